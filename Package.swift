@@ -1,0 +1,62 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v5)
+]
+
+let package = Package(
+    name: "brigade",
+    platforms: [.macOS(.v14)],
+    products: [
+        .executable(name: "pvm", targets: ["pvm"]),
+        .executable(name: "brigade", targets: ["brigade"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    ],
+    targets: [
+        // The virtual machine, from the bottom up.
+        .target(name: "Syntax", swiftSettings: swiftSettings),
+        .target(name: "Bytecode", dependencies: ["Syntax"], swiftSettings: swiftSettings),
+        .systemLibrary(
+            name: "CJemalloc", pkgConfig: "jemalloc",
+            providers: [.apt(["libjemalloc-dev"]), .brew(["jemalloc"])]),
+        .target(name: "CRuntime"),
+        .target(name: "Library"),
+        .target(
+            name: "Runtime",
+            dependencies: ["Bytecode", "Syntax", "CRuntime", "CJemalloc", "BigInt"],
+            swiftSettings: swiftSettings),
+        .target(
+            name: "Modules",
+            dependencies: ["Runtime", "Library", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: swiftSettings),
+        .executableTarget(name: "pvm", dependencies: ["Modules"], swiftSettings: swiftSettings),
+
+        // The suite; it starts pvm as a process and never imports the virtual machine.
+        .target(
+            name: "Suite",
+            dependencies: [
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "brigade",
+            dependencies: ["Suite", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: swiftSettings),
+
+        .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: swiftSettings),
+        .testTarget(name: "BytecodeTests", dependencies: ["Bytecode"], swiftSettings: swiftSettings),
+        .testTarget(name: "RuntimeTests", dependencies: ["Runtime", "Modules"], swiftSettings: swiftSettings),
+        .testTarget(name: "SuiteTests", dependencies: ["Suite"], swiftSettings: swiftSettings),
+    ],
+    cLanguageStandard: .gnu2x
+)

@@ -1,0 +1,1 @@
+def _identity(x): return x
