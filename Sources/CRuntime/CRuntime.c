@@ -1,1 +1,49 @@
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include "CRuntime.h"
+
+#include <pthread.h>
+#include <stdio.h>
+
+__attribute__((noinline)) void cr_with_registers(void (*body)(void *, void *), void *context) {
+    jmp_buf registers;
+    __builtin_unwind_init();
+    (void)setjmp(registers);
+    body(context, (void *)__builtin_frame_address(0) < (void *)&registers ? __builtin_frame_address(0) : (void *)&registers);
+    // Keeps the call above from becoming a tail call.
+    __asm__ volatile("" : : "r"(&registers) : "memory");
+}
+
+void cr_stack_bounds(void **low, void **high) {
+#if defined(__APPLE__)
+    pthread_t self = pthread_self();
+    *high = pthread_get_stackaddr_np(self);
+    *low = (char *)*high - pthread_get_stacksize_np(self);
+#else
+    pthread_attr_t attributes;
+    void *base = 0;
+    size_t size = 0;
+    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+        pthread_attr_getstack(&attributes, &base, &size);
+        pthread_attr_destroy(&attributes);
+    }
+    *low = base;
+    *high = (char *)base + size;
+#endif
+}
+
+int cr_format_double(char *buffer, size_t size, char conversion, int precision, int alternate, double value) {
+    char format[8];
+    int n = 0;
+    format[n++] = '%';
+    if (alternate) format[n++] = '#';
+    format[n++] = '.';
+    format[n++] = '*';
+    format[n++] = conversion;
+    format[n] = 0;
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wformat-nonliteral"
+    return snprintf(buffer, size, format, precision, value);
+#pragma clang diagnostic pop
+}

@@ -1,0 +1,220 @@
+import BigInt
+import CRuntime
+
+/// Making cells. Small cells are always had (a heap limit is enforced at safepoints); large ones may be a MemoryError.
+extension Thread {
+    @inline(__always)
+    func allocate<Cell>(_ type: Cell.Type, shape: UInt32, kind: Kind) -> UnsafeMutablePointer<Cell> {
+        allocateSmall(MemoryLayout<Cell>.size, shape: shape, kind: kind).assumingMemoryBound(to: Cell.self)
+    }
+
+    /// - Precondition: size ≤ Heap.largestSmall.
+    @inline(__always)
+    func allocateSmall(_ size: Int, shape: UInt32, kind: Kind) -> UnsafeMutableRawPointer {
+        let sizeClass = Int(Heap.classOf[(size + 15) >> 4])
+        let lists = state.pointee.freeLists
+        let cell: UnsafeMutableRawPointer
+        if let first = lists[sizeClass] {
+            lists[sizeClass] = first.load(fromByteOffset: 8, as: UnsafeMutableRawPointer?.self)
+            cell = first
+        } else {
+            cell = refill(sizeClass)
+        }
+        cell.assumingMemoryBound(to: Header.self).pointee = Header(shape: shape, kind: kind, mark: Heap.epoch)
+        return cell
+    }
+
+    @inline(never)
+    private func refill(_ sizeClass: Int) -> UnsafeMutableRawPointer {
+        guard let cell = Heap.refill(self, sizeClass) else { fatalMemory() }
+        return cell
+    }
+
+    /// The system refuses even a block: there is nothing left to raise an exception with.
+    private func fatalMemory() -> Never {
+        writeStandardError("MemoryError: the system has no memory left\n")
+        exitProcess(1)
+    }
+
+    /// A cell of any size. MemoryError when the limit or the system refuses.
+    @inline(__always)
+    func allocateAny(_ size: Int, shape: UInt32, kind: Kind) throws(Raised) -> UnsafeMutableRawPointer {
+        if size <= Heap.largestSmall { return allocateSmall(size, shape: shape, kind: kind) }
+        return try allocateLarge(size, shape: shape, kind: kind)
+    }
+
+    @inline(never)
+    private func allocateLarge(_ size: Int, shape: UInt32, kind: Kind) throws(Raised) -> UnsafeMutableRawPointer {
+        guard let cell = Heap.allocateLarge(size) else { throw memoryError() }
+        var header = Header(shape: shape, kind: kind, mark: Heap.epoch)
+        header.flags = Header.isLarge
+        cell.assumingMemoryBound(to: Header.self).pointee = header
+        return cell
+    }
+
+    /// Storage for `capacity` values, all nothing.
+    func makeValues(_ capacity: Int) throws(Raised) -> UnsafeMutablePointer<ValuesCell> {
+        if capacity > 1 << 40 { throw memoryError() }
+        let cell = try allocateAny(ValuesCell.itemsOffset + capacity * 8, shape: 0, kind: .values)
+            .assumingMemoryBound(to: ValuesCell.self)
+        cell.pointee.capacity = capacity
+        cell.items.initialize(repeating: .nothing, count: capacity)
+        return cell
+    }
+
+    /// Storage for `capacity` bytes, not cleared.
+    func makeBytesStorage(_ capacity: Int) throws(Raised) -> UnsafeMutablePointer<BytesStorageCell> {
+        if capacity > 1 << 44 { throw memoryError() }
+        let cell = try allocateAny(BytesStorageCell.bytesOffset + capacity, shape: 0, kind: .bytesStorage)
+            .assumingMemoryBound(to: BytesStorageCell.self)
+        cell.pointee.capacity = capacity
+        return cell
+    }
+
+    // MARK: numbers
+
+    /// An int object for any Int.
+    @inline(__always)
+    public func int(_ int: Int) -> Value {
+        Value.fitsSmallInt(int) ? Value(smallInt: int) : bigIntCell(BigInt(int))
+    }
+
+    @inline(never)
+    func bigIntCell(_ big: BigInt) -> Value {
+        let cell = allocate(BigIntCell.self, shape: BuiltinType.int.rawValue, kind: .bigInt)
+        cell.pointee.dict = .nothing
+        withUnsafeMutablePointer(to: &cell.pointee.value) { $0.initialize(to: big) }
+        return Value(cell)
+    }
+
+    /// An int object for a big int: small again when it fits.
+    public func int(_ big: BigInt) -> Value {
+        if big.magnitude.bitWidth <= 63, let small = Int(exactly: big), Value.fitsSmallInt(small) {
+            return Value(smallInt: small)
+        }
+        return bigIntCell(big)
+    }
+
+    @inline(__always)
+    public func float(_ double: Double) -> Value {
+        let tagged = Value.taggedFloat(double)
+        return tagged.isNothing ? floatCell(double) : tagged
+    }
+
+    @inline(never)
+    func floatCell(_ double: Double) -> Value {
+        if double.bitPattern == 0 { return FloatConstants.zero }
+        let cell = allocateSmall(16, shape: BuiltinType.float.rawValue, kind: .float)
+            .assumingMemoryBound(to: FloatCell.self)
+        (UnsafeMutableRawPointer(cell) + 8).storeBytes(of: double, as: Double.self)
+        return Value(cell)
+    }
+
+    public func complex(_ real: Double, _ imaginary: Double) -> Value {
+        let cell = allocate(ComplexCell.self, shape: BuiltinType.complex.rawValue, kind: .complex)
+        cell.pointee.real = real
+        cell.pointee.imaginary = imaginary
+        cell.pointee.dict = .nothing
+        return Value(cell)
+    }
+
+    // MARK: containers
+
+    /// A tuple whose items are all nothing; to be filled before the next safepoint shows it to Python code.
+    /// - Precondition: a count that the caller got from existing storage; beyond the heap limit the process ends.
+    func makeTuple(count: Int) -> UnsafeMutablePointer<TupleCell> {
+        do throws(Raised) {
+            return try makeTupleChecked(count: count)
+        } catch { fatalMemory() }
+    }
+
+    func makeTupleChecked(count: Int) throws(Raised) -> UnsafeMutablePointer<TupleCell> {
+        let cell = try allocateAny(
+            TupleCell.itemsOffset + count * 8, shape: BuiltinType.tuple.rawValue, kind: .tuple
+        ).assumingMemoryBound(to: TupleCell.self)
+        cell.pointee.count = count
+        cell.pointee.dict = .nothing
+        cell.items.initialize(repeating: .nothing, count: count)
+        return cell
+    }
+
+    public func tuple(_ items: Value...) -> Value {
+        let cell = makeTuple(count: items.count)
+        for index in 0..<items.count { cell.items[index] = items[index] }
+        return Value(cell)
+    }
+
+    func tuple(copying base: UnsafeMutablePointer<Value>, count: Int) throws(Raised) -> Value {
+        if count == 0 { return Constants.emptyTuple }
+        let cell = try makeTupleChecked(count: count)
+        cell.items.update(from: base, count: count)
+        return Value(cell)
+    }
+
+    func makeSlice(_ start: Value, _ stop: Value, _ step: Value) -> Value {
+        let cell = allocate(SliceCell.self, shape: BuiltinType.slice.rawValue, kind: .slice)
+        cell.pointee.start = start
+        cell.pointee.stop = stop
+        cell.pointee.step = step
+        return Value(cell)
+    }
+
+    func makePair(
+        _ type: BuiltinType, _ first: Value, _ second: Value = .nothing, _ third: Value = .nothing,
+        _ fourth: Value = .nothing
+    ) -> Value {
+        let cell = allocate(PairCell.self, shape: type.rawValue, kind: .pair)
+        cell.pointee.first = first
+        cell.pointee.second = second
+        cell.pointee.third = third
+        cell.pointee.fourth = fourth
+        return Value(cell)
+    }
+
+    func makeCell(_ content: Value) -> Value {
+        let cell = allocate(CellCell.self, shape: BuiltinType.cell.rawValue, kind: .cell)
+        cell.pointee.content = content
+        return Value(cell)
+    }
+
+    func makeIterator(
+        _ type: BuiltinType, _ source: Value, index: Int = 0, limit: Int = 0, step: Int = 1, extra: Value = .nothing
+    ) -> Value {
+        let cell = allocate(IteratorCell.self, shape: type.rawValue, kind: .iterator)
+        cell.pointee.source = source
+        cell.pointee.index = index
+        cell.pointee.limit = limit
+        cell.pointee.step = step
+        cell.pointee.extra = extra
+        return Value(cell)
+    }
+
+    func makeBoundMethod(_ function: Value, _ receiver: Value) -> Value {
+        let cell = allocate(BoundMethodCell.self, shape: BuiltinType.method.rawValue, kind: .boundMethod)
+        cell.pointee.function = function
+        cell.pointee.receiver = receiver
+        return Value(cell)
+    }
+}
+
+extension Header {
+    @inline(__always)
+    init(shape: UInt32, kind: Kind, mark: UInt8) {
+        self.init(shape: shape, kind: kind)
+        self.mark = mark
+    }
+}
+
+/// Values made once and kept.
+public enum Constants {
+    nonisolated(unsafe) public internal(set) static var emptyTuple = Value.nothing
+    nonisolated(unsafe) public internal(set) static var emptyStr = Value.nothing
+    nonisolated(unsafe) public internal(set) static var emptyBytes = Value.nothing
+    nonisolated(unsafe) static var emptyFrozenSet = Value.nothing
+    /// One-character strs of Latin-1.
+    nonisolated(unsafe) static var characters = UnsafeMutablePointer<Value>.allocate(capacity: 256)
+}
+
+enum FloatConstants {
+    nonisolated(unsafe) static var zero = Value.nothing
+}

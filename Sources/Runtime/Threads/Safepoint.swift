@@ -1,0 +1,196 @@
+import CRuntime
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Safepoints: where a thread stops for a collection, hands the GIL over, runs signal handlers and finalizers.
+extension Thread {
+    @inlinable @inline(__always)
+    var isInterrupted: Bool {
+        // A plain load: another thread's request is seen at one of the next safepoints.
+        state.pointee.interrupt != 0
+    }
+
+    /// For native loops that run long without calling Python code.
+    @inline(__always)
+    public func poll() throws(Raised) {
+        if state.pointee.interrupt != 0 { try safepoint() }
+    }
+
+    /// Serves every pending interrupt. Everything live must be reachable by the rules in `Heap`.
+    @inline(never)
+    func safepoint() throws(Raised) {
+        let bits = cr_load32(&state.pointee.interrupt)
+        if bits & Interrupt.exit != 0 && self.state != Machine.mainThread.state { parkForever() }
+        if bits & Interrupt.torture != 0 {
+            if Heap.collectsAlways && Heap.isEnabled { Collector.collect(self) }
+            if Machine.switchesAlways {
+                if Machine.isFreeThreaded { sched_yield() } else { Machine.gil.handOver(self) }
+            }
+        }
+        if bits & Interrupt.stop != 0 { stopHere() }
+        if bits & Interrupt.collect != 0 {
+            _ = cr_and32(&state.pointee.interrupt, ~Interrupt.collect)
+            if cr_load32(&Machine.collectionRequested) != 0 { Collector.collect(self) }
+        }
+        if bits & Interrupt.giveUpGIL != 0 {
+            if Machine.isFreeThreaded {
+                _ = cr_and32(&state.pointee.interrupt, ~Interrupt.giveUpGIL)
+            } else {
+                Machine.gil.handOver(self)
+            }
+        }
+        if cr_load32(&state.pointee.interrupt) & Interrupt.finalizers != 0 {
+            _ = cr_and32(&state.pointee.interrupt, ~Interrupt.finalizers)
+            Finalization.run(self)
+        }
+        if bits & Interrupt.signal != 0 && self.state == Machine.mainThread.state {
+            _ = cr_and32(&state.pointee.interrupt, ~Interrupt.signal)
+            try Machine.signalHook(self)
+        }
+        if bits & Interrupt.memory != 0 {
+            _ = cr_and32(&state.pointee.interrupt, ~Interrupt.memory)
+            throw memoryError()
+        }
+        if bits & Interrupt.asyncException != 0 {
+            _ = cr_and32(&state.pointee.interrupt, ~Interrupt.asyncException)
+            let exception = state.pointee.asyncException
+            state.pointee.asyncException = .nothing
+            if !exception.isNothing { throw raise(exception) }
+        }
+    }
+
+    /// Waits at a safepoint until the world runs again.
+    private func stopHere() {
+        withStack { thread in
+            Machine.threadsLock.lock()
+            _ = cr_and32(&thread.state.pointee.interrupt, ~Interrupt.stop)
+            if cr_load32(&Machine.stopRequested) != 0 {
+                cr_store32(&thread.state.pointee.phase, Phase.stopped)
+                Machine.resumed.broadcast()
+                while cr_load32(&Machine.stopRequested) != 0 { Machine.resumed.wait(Machine.threadsLock) }
+                cr_store32(&thread.state.pointee.phase, Phase.running)
+            }
+            Machine.threadsLock.unlock()
+        }
+    }
+
+    /// A daemon thread at process exit: it never touches the heap again.
+    private func parkForever() -> Never {
+        leaveRunning()
+        while true { pause() }
+    }
+
+    /// Runs `body` with the registers spilled and `nativeTop` noted, so that the stack can be scanned meanwhile.
+    @inline(never)
+    func withStack(_ body: (Thread) -> Void) {
+        withoutActuallyEscaping(body) { escapable in
+            var context = (thread: self, body: escapable)
+            withUnsafeMutablePointer(to: &context) { pointer in
+                cr_with_registers(
+                    { context, stackPointer in
+                        let pair = context!.assumingMemoryBound(to: (thread: Thread, body: (Thread) -> Void).self)
+                        let thread = pair.pointee.thread
+                        let outer = thread.state.pointee.nativeTop
+                        thread.state.pointee.nativeTop = UInt(bitPattern: stackPointer)
+                        pair.pointee.body(thread)
+                        thread.state.pointee.nativeTop = outer
+                    }, pointer)
+            }
+        }
+    }
+
+    /// Runs a blocking call away from the heap: other threads may run and collect meanwhile. `body` must not touch any
+    /// cell that moves or dies: non-moving cells held on this stack may be read and written.
+    public func blocking<Result>(_ body: () -> Result) -> Result {
+        var result: Result?
+        withStack { thread in
+            thread.leaveRunning()
+            result = body()
+            let error = errno
+            thread.enterRunning()
+            errno = error
+        }
+        return result.unsafelyUnwrapped
+    }
+
+    private func leaveRunning() {
+        cr_store32(&state.pointee.phase, Phase.blocked)
+        if cr_load32(&Machine.stopRequested) != 0 {
+            Machine.threadsLock.lock()
+            Machine.resumed.broadcast()
+            Machine.threadsLock.unlock()
+        }
+        if !Machine.isFreeThreaded { Machine.gil.release(self) }
+    }
+
+    private func enterRunning() {
+        if !Machine.isFreeThreaded { Machine.gil.acquire(self) }
+        if !cr_compare_exchange_running(state) {
+            Machine.threadsLock.lock()
+            while cr_load32(&Machine.stopRequested) != 0 { Machine.resumed.wait(Machine.threadsLock) }
+            cr_store32(&state.pointee.phase, Phase.running)
+            Machine.threadsLock.unlock()
+        }
+        if cr_load32(&state.pointee.interrupt) & Interrupt.exit != 0 && state != Machine.mainThread.state { parkForever() }
+    }
+
+    /// Becomes running if nobody stops the world: the collector looks at phases under `threadsLock` only after it has
+    /// set `stopRequested`, so a thread must check again after it has announced itself.
+    private func cr_compare_exchange_running(_ state: UnsafeMutablePointer<ThreadState>) -> Bool {
+        cr_store32(&state.pointee.phase, Phase.running)
+        cr_fence()
+        if cr_load32(&Machine.stopRequested) == 0 { return true }
+        cr_store32(&state.pointee.phase, Phase.blocked)
+        return false
+    }
+
+    /// The thread begins: takes the GIL and runs.
+    func begin() {
+        cr_store32(&state.pointee.phase, Phase.blocked)
+        adoptNativeStack()
+        Machine.register(self)
+        withStack { thread in thread.enterRunning() }
+    }
+
+    /// The thread ends; its state must not be used again.
+    func end() {
+        leaveRunning()
+        Machine.unregister(self)
+        destroy()
+    }
+}
+
+extension Machine {
+    /// Runs pending signal handlers on the main thread; set by the signal module.
+    nonisolated(unsafe) public static var signalHook: (Thread) throws(Raised) -> Void = { _ throws(Raised) in }
+
+    /// Stops every other thread, runs `body`, lets them go on. False when another thread was stopping the world first
+    /// (this thread has then waited for it).
+    static func stopTheWorld(_ thread: Thread, _ body: () -> Void) -> Bool {
+        threadsLock.lock()
+        if cr_load32(&stopRequested) != 0 {
+            cr_store32(&thread.state.pointee.phase, Thread.Phase.stopped)
+            resumed.broadcast()
+            while cr_load32(&stopRequested) != 0 { resumed.wait(threadsLock) }
+            cr_store32(&thread.state.pointee.phase, Thread.Phase.running)
+            threadsLock.unlock()
+            return false
+        }
+        cr_store32(&stopRequested, 1)
+        cr_fence()
+        for state in threads where state != thread.state { _ = cr_or32(&state.pointee.interrupt, Interrupt.stop) }
+        for state in threads where state != thread.state {
+            while cr_load32(&state.pointee.phase) == Thread.Phase.running { _ = resumed.wait(threadsLock, nanoseconds: 1_000_000) }
+        }
+        body()
+        cr_store32(&stopRequested, 0)
+        for state in threads { _ = cr_and32(&state.pointee.interrupt, ~Interrupt.stop) }
+        resumed.broadcast()
+        threadsLock.unlock()
+        return true
+    }
+}

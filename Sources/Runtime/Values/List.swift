@@ -1,0 +1,179 @@
+import CRuntime
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Lists: `count` values in a ValuesCell.
+///
+/// Rules: readers take no lock and check an index against both `count` and the storage's capacity; writers lock, and
+/// publish new storage before the new count. Unused slots hold nothing.
+public enum List {
+    @inline(__always)
+    public static func count(_ list: Value) -> Int { list.as(ListCell.self).pointee.count }
+
+    /// The item at `index`, or nothing when out of range.
+    @inline(__always)
+    public static func item(_ list: Value, _ index: Int) -> Value {
+        let cell = list.as(ListCell.self)
+        if UInt(bitPattern: index) >= UInt(bitPattern: cell.pointee.count) { return .nothing }
+        let storage = cell.pointee.storage.as(ValuesCell.self)
+        if index >= storage.pointee.capacity { return .nothing }
+        return storage.items[index]
+    }
+
+    /// Stores an item; false when out of range.
+    @inline(__always)
+    static func setItem(_ thread: Thread, _ list: Value, _ index: Int, _ value: Value) -> Bool {
+        let locked = thread.lock(list)
+        defer { thread.unlock(list, locked) }
+        let cell = list.as(ListCell.self)
+        if UInt(bitPattern: index) >= UInt(bitPattern: cell.pointee.count) { return false }
+        cell.pointee.storage.as(ValuesCell.self).items[index] = value
+        return true
+    }
+
+    @inline(__always)
+    public static func append(_ thread: Thread, _ list: Value, _ value: Value) throws(Raised) {
+        let locked = thread.lock(list)
+        defer { thread.unlock(list, locked) }
+        let cell = list.as(ListCell.self)
+        let count = cell.pointee.count
+        if cell.pointee.storage.isNothing || count >= cell.pointee.storage.as(ValuesCell.self).pointee.capacity {
+            try grow(thread, list, count + 1)
+        }
+        cell.pointee.storage.as(ValuesCell.self).items[count] = value
+        cell.pointee.count = count + 1
+    }
+
+    /// With the lock held: storage for at least `needed` items.
+    @inline(never)
+    static func grow(_ thread: Thread, _ list: Value, _ needed: Int) throws(Raised) {
+        let cell = list.as(ListCell.self)
+        let capacity = needed < 4 ? 4 : needed + needed / 8 + 6 & ~1
+        let new = try thread.makeValues(capacity)
+        if !cell.pointee.storage.isNothing {
+            new.items.update(from: cell.pointee.storage.as(ValuesCell.self).items, count: cell.pointee.count)
+        }
+        cr_fence()
+        cell.pointee.storage = Value(new)
+    }
+
+    /// Makes room for `needed` items in all.
+    static func reserve(_ thread: Thread, _ list: Value, _ needed: Int) throws(Raised) {
+        let cell = list.as(ListCell.self)
+        if cell.pointee.storage.isNothing || needed > cell.pointee.storage.as(ValuesCell.self).pointee.capacity {
+            try grow(thread, list, needed)
+        }
+    }
+
+    /// Replaces the items start..<end by `items` (which may lie in the list itself only if copied before).
+    static func replace(
+        _ thread: Thread, _ list: Value, _ start: Int, _ end: Int, with items: UnsafePointer<Value>, count: Int
+    ) throws(Raised) {
+        let locked = thread.lock(list)
+        defer { thread.unlock(list, locked) }
+        let cell = list.as(ListCell.self)
+        let old = cell.pointee.count
+        let start = min(start, old)
+        let end = min(max(end, start), old)
+        let new = old - (end - start) + count
+        if new > old { try reserve(thread, list, new) }
+        if cell.pointee.storage.isNothing { return }
+        let base = cell.pointee.storage.as(ValuesCell.self).items
+        if new != old {
+            memmove(base + start + count, base + end, (old - end) * 8)
+        }
+        if count > 0 { memcpy(base + start, items, count * 8) }
+        cell.pointee.count = new
+        if new < old { (base + new).update(repeating: .nothing, count: old - new) }
+    }
+
+    /// Inserts before `index` (already clamped to 0…count).
+    public static func insert(_ thread: Thread, _ list: Value, _ index: Int, _ value: Value) throws(Raised) {
+        var item = value
+        try withUnsafeMutablePointerTyped(to: &item) { pointer throws(Raised) in
+            try replace(thread, list, index, index, with: pointer, count: 1)
+        }
+    }
+
+    /// Removes and returns the item at `index`, or nothing when out of range.
+    public static func remove(_ thread: Thread, _ list: Value, at index: Int) -> Value {
+        let locked = thread.lock(list)
+        defer { thread.unlock(list, locked) }
+        let cell = list.as(ListCell.self)
+        let count = cell.pointee.count
+        if UInt(bitPattern: index) >= UInt(bitPattern: count) { return .nothing }
+        let base = cell.pointee.storage.as(ValuesCell.self).items
+        let value = base[index]
+        if index + 1 < count { memmove(base + index, base + index + 1, (count - index - 1) * 8) }
+        base[count - 1] = .nothing
+        cell.pointee.count = count - 1
+        return value
+    }
+
+    /// Drops all items.
+    public static func clear(_ thread: Thread, _ list: Value) {
+        let locked = thread.lock(list)
+        defer { thread.unlock(list, locked) }
+        let cell = list.as(ListCell.self)
+        cell.pointee.count = 0
+        cell.pointee.storage = .nothing
+    }
+
+    /// A stable view of the items for native code: storage and count as of now. Writes to the list by others may show
+    /// in it, but it stays alive and long enough.
+    @inline(__always)
+    public static func snapshot(_ list: Value) -> (items: UnsafeMutablePointer<Value>, count: Int) {
+        let cell = list.as(ListCell.self)
+        let count = cell.pointee.count
+        let storage = cell.pointee.storage
+        if storage.isNothing { return (emptyItems, 0) }
+        let values = storage.as(ValuesCell.self)
+        return (values.items, min(count, values.pointee.capacity))
+    }
+
+    nonisolated(unsafe) private static let emptyItems = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+}
+
+/// `withUnsafeMutablePointer` for a body with a typed error.
+@inline(__always)
+func withUnsafeMutablePointerTyped<T, Result>(
+    to value: inout T, _ body: (UnsafeMutablePointer<T>) throws(Raised) -> Result
+) throws(Raised) -> Result {
+    let outcome: Swift.Result<Result, Raised> = withUnsafeMutablePointer(to: &value) { pointer in
+        do throws(Raised) { return .success(try body(pointer)) } catch { return .failure(error) }
+    }
+    return try outcome.get()
+}
+
+extension Thread {
+    /// An empty list with room for `capacity` items.
+    @inline(__always)
+    public func makeList(capacity: Int = 0) throws(Raised) -> Value {
+        let storage = capacity > 0 ? Value(try makeValues(capacity)) : .nothing
+        let cell = allocate(ListCell.self, shape: BuiltinType.list.rawValue, kind: .list)
+        cell.pointee.count = 0
+        cell.pointee.storage = storage
+        cell.pointee.dict = .nothing
+        return Value(cell)
+    }
+
+    /// A list with a copy of `count` values.
+    func makeList(copying base: UnsafePointer<Value>, count: Int) throws(Raised) -> Value {
+        let list = try makeList(capacity: count)
+        if count > 0 {
+            list.as(ListCell.self).pointee.storage.as(ValuesCell.self).items.update(from: base, count: count)
+            list.as(ListCell.self).pointee.count = count
+        }
+        return list
+    }
+
+    public func list(_ items: Value...) throws(Raised) -> Value {
+        let list = try makeList(capacity: items.count)
+        for item in items { try List.append(self, list, item) }
+        return list
+    }
+}
