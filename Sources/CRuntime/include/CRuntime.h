@@ -3,4 +3,5 @@
 #define CRUNTIME_H
 #include <stdint.h>
 #include <stddef.h>
+#include "FormatDouble.h"
 #endif
