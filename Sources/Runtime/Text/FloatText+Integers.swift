@@ -71,8 +71,8 @@ extension FloatText {
     /// Python's `a / b` of integers, rounded once; ZeroDivisionError, or OverflowError beyond the range.
     package static func trueDivide(_ a: BigInt, _ b: BigInt) throws(TextFailure) -> Double {
         if b.isZero { throw TextFailure(.zeroDivision, "division by zero") }
-        if a.isZero { return 0 }
         let negative = a.isNegative != b.isNegative
+        if a.isZero { return negative ? -0.0 : 0 }
         let failure = TextFailure.overflow("integer division result too large for a float")
         let difference = a.bitLength - b.bitLength
         if difference > 1024 { throw failure }

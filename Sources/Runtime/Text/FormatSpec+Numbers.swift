@@ -23,7 +23,7 @@ extension FormatSpec {
 
     /// Whether an integer is turned into a float for this type.
     package var usesFloat: Bool {
-        switch type {
+        switch code {
         case UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "g"),
             UInt8(ascii: "G"), UInt8(ascii: "%"):
             return true
@@ -33,7 +33,7 @@ extension FormatSpec {
     }
 
     private var radix: Int {
-        switch type {
+        switch code {
         case UInt8(ascii: "b"): return 2
         case UInt8(ascii: "o"): return 8
         case UInt8(ascii: "x"), UInt8(ascii: "X"): return 16
@@ -42,7 +42,7 @@ extension FormatSpec {
     }
 
     private func checkInteger(_ typeName: String) throws(TextFailure) {
-        switch type {
+        switch code {
         case UInt8(ascii: "b"), UInt8(ascii: "c"), UInt8(ascii: "d"), UInt8(ascii: "o"), UInt8(ascii: "x"),
             UInt8(ascii: "X"), UInt8(ascii: "n"):
             break
@@ -82,12 +82,12 @@ extension FormatSpec {
 
     /// `format(value, spec)` of a float.
     package func formatFloat(_ value: Double, typeName: String = "float") throws(TextFailure) -> Output {
-        switch type {
+        switch code {
         case 0, UInt8(ascii: "n"): break
         default: if !usesFloat { throw unknownType(typeName) }
         }
         if precision > Int(Int32.max) { throw .value("precision too big") }
-        let text = FloatText.format(value, conversion: UInt8(type), precision: precision, options: options)
+        let text = FloatText.format(value, conversion: code, precision: precision, options: options)
         return float(text)
     }
 
@@ -119,7 +119,7 @@ extension FormatSpec {
     package func formatComplex(
         real: Double, imaginary: Double, typeName: String = "complex"
     ) throws(TextFailure) -> Output {
-        switch type {
+        switch code {
         case 0, UInt8(ascii: "n"): break
         case UInt8(ascii: "%"): throw unknownType(typeName)
         default: if !usesFloat { throw unknownType(typeName) }
@@ -156,7 +156,7 @@ extension FormatSpec {
                 text = FloatText.format(value, conversion: UInt8(ascii: "g"), precision: precision, options: options)
             }
         } else {
-            text = FloatText.format(value, conversion: UInt8(type), precision: precision, options: options)
+            text = FloatText.format(value, conversion: code, precision: precision, options: options)
         }
         guard case .ascii(let result) = float(text) else { return text }
         return result

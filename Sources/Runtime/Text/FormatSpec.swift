@@ -89,14 +89,17 @@ package struct FormatSpec: Equatable, Sendable {
             throw .value("Invalid format specifier '\(shown)' for object of type '\(typeName())'")
         }
         if let c = parser.peek(0) { type = c }
-        try checkGroupings()
+        try checkGrouping()
     }
+
+    /// The type as an ASCII byte; 0xff for any other.
+    var code: UInt8 { type < 0x80 ? UInt8(type) : 0xff }
 
     private static func isAlign(_ c: UInt32) -> Bool { c == 0x3c || c == 0x3e || c == 0x3d || c == 0x5e }
 
-    private mutating func checkGroupings() throws(TextFailure) {
+    private mutating func checkGrouping() throws(TextFailure) {
         if grouping != .none {
-            switch type {
+            switch code {
             case UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: "f"), UInt8(ascii: "g"), UInt8(ascii: "E"),
                 UInt8(ascii: "G"), UInt8(ascii: "%"), UInt8(ascii: "F"), 0:
                 break
@@ -105,16 +108,6 @@ package struct FormatSpec: Equatable, Sendable {
                 grouping = .underscoreFour
             default:
                 throw .value("Cannot specify '\(Character(Unicode.Scalar(grouping.separator)))' with \(shownType).")
-            }
-        }
-        if fractionGrouping != .none {
-            switch type {
-            case UInt8(ascii: "e"), UInt8(ascii: "f"), UInt8(ascii: "g"), UInt8(ascii: "E"),
-                UInt8(ascii: "G"), UInt8(ascii: "%"), UInt8(ascii: "F"), 0:
-                break
-            default:
-                let separator = Character(Unicode.Scalar(fractionGrouping.separator))
-                throw .value("Cannot specify '\(separator)' with \(shownType).")
             }
         }
     }

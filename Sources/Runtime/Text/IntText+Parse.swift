@@ -194,7 +194,7 @@ extension IntText {
 package enum NumberText {
     /// ASCII white space as Python's number parsers skip it.
     @inline(__always)
-    package static func isSpace(_ c: UInt8) -> Bool { c == 0x20 || (c >= 0x09 && c <= 0x0d) || (c >= 0x1c && c <= 0x1f) }
+    package static func isSpace(_ c: UInt8) -> Bool { c == 0x20 || (c >= 0x09 && c <= 0x0d) }
 
     /// A string for the number parsers: decimal digits of any script become ASCII ones, spaces of any kind a space, any
     /// other character beyond ASCII a "?".
