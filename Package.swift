@@ -14,7 +14,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
@@ -30,7 +29,7 @@ let package = Package(
         .target(name: "Library"),
         .target(
             name: "Runtime",
-            dependencies: ["Bytecode", "Syntax", "CRuntime", "CJemalloc", "BigInt"],
+            dependencies: ["Bytecode", "Syntax", "CRuntime", "CJemalloc"],
             swiftSettings: swiftSettings),
         .target(
             name: "Modules",

@@ -33,7 +33,7 @@ void cr_stack_bounds(void **low, void **high) {
 #endif
 }
 
-int cr_format_double(char *buffer, size_t size, char conversion, int precision, int alternate, double value) {
+int brigade_format_double(char *buffer, size_t size, char conversion, int precision, int alternate, double value) {
     char format[8];
     int n = 0;
     format[n++] = '%';

@@ -49,6 +49,6 @@ void cr_with_registers(void (*body)(void *context, void *stack_pointer), void *c
 void cr_stack_bounds(void **low, void **high);
 
 // Formats a double with printf's conversion ('e', 'f', 'g' or upper case); returns the length as snprintf does.
-int cr_format_double(char *buffer, size_t size, char conversion, int precision, int alternate, double value);
+int brigade_format_double(char *buffer, size_t size, char conversion, int precision, int alternate, double value);
 
 #endif
