@@ -1,4 +1,3 @@
-import BigInt
 import CRuntime
 
 /// Making cells. Small cells are always had (a heap limit is enforced at safepoints); large ones may be a MemoryError.
@@ -88,8 +87,8 @@ extension Thread {
     }
 
     /// An int object for a big int: small again when it fits.
-    public func int(_ big: BigInt) -> Value {
-        if big.magnitude.bitWidth <= 63, let small = Int(exactly: big), Value.fitsSmallInt(small) {
+    package func int(_ big: BigInt) -> Value {
+        if let small = big.small, Value.fitsSmallInt(small) {
             return Value(smallInt: small)
         }
         return bigIntCell(big)

@@ -1,4 +1,3 @@
-import BigInt
 import Bytecode
 
 /// Layouts of the cells, one struct a kind. A cell is reached as `value.as(ListCell.self)`, a plain pointer.
@@ -51,7 +50,7 @@ public struct FloatCell {
 public struct BigIntCell {
     public var header: Header
     public var dict: Value
-    public var value: BigInt  // destroyed by the sweeper
+    package var value: BigInt  // destroyed by the sweeper
 }
 
 /// An instance of a subclass of int: `value` is a small int or a bigInt cell.

@@ -186,7 +186,9 @@ extension Thread {
     func run(_ cell: UnsafeMutablePointer<FunctionCell>, _ fp: UnsafeMutablePointer<Value>) throws(Raised) -> Value {
         try checkNativeStack()
         let code = cell.pointee.code
-        try pushFrame(cell, fp, returnAddress: nil, delta: 0, slot: 0, flags: Frame.entry)
+        let link = outerLink
+        try pushFrame(
+            cell, fp, returnAddress: state.pointee.pc, delta: link & 0xFFFF, slot: link >> 16, flags: Frame.entry)
         let outerFrame = state.pointee.frame
         let outerPC = state.pointee.pc
         let top = state.pointee.top
@@ -196,6 +198,12 @@ extension Thread {
             state.pointee.top = top
         }
         return try Interpreter.run(self, fp, code.pointee.words)
+    }
+
+    /// An entry frame keeps where the newest frame below it lies, so that frames can be walked: 0 for none.
+    var outerLink: Int {
+        guard let frame = state.pointee.frame else { return 0 }
+        return frame - state.pointee.stackBase
     }
 
     /// Makes the header of a frame and clears its unbound locals. RecursionError when the stack or the limit is reached.

@@ -1,4 +1,8 @@
-import BigInt
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
 
 /// Arithmetic between ints (any size), bools and floats, exact types only. `nothing` means: not for these operands.
 enum Arithmetic {
@@ -52,9 +56,7 @@ enum Arithmetic {
     }
 
     static func double(_ thread: Thread, _ big: BigInt) throws(Raised) -> Double {
-        let result = IntegerMath.double(big)
-        if result.isInfinite { throw thread.overflowError("int too large to convert to float") }
-        return result
+        do throws(TextFailure) { return try FloatText.double(big) } catch { throw thread.raise(error) }
     }
 
     private static func ints(_ thread: Thread, _ op: Operator, _ i: Int, _ j: Int) throws(Raised) -> Value {
@@ -75,8 +77,7 @@ enum Arithmetic {
             return thread.tuple(thread.int(floorDivide(i, j)), Value(smallInt: floorModulo(i, j)))
         case .trueDiv:
             if j == 0 { throw thread.zeroDivision("division by zero") }
-            if abs(i) <= 1 << 53 && abs(j) <= 1 << 53 { return thread.float(Double(i) / Double(j)) }
-            return try bigs(thread, op, BigInt(i), BigInt(j))
+            return thread.float(FloatText.trueDivide(i, j))
         case .bitAnd: return Value(smallInt: i & j)
         case .bitOr: return Value(smallInt: i | j)
         case .bitXor: return Value(smallInt: i ^ j)
@@ -171,7 +172,7 @@ enum Arithmetic {
         case .divMod:
             if q == 0 { throw thread.zeroDivision("division by zero") }
             return thread.tuple(thread.float(floorDivide(p, q)), thread.float(floorModulo(p, q)))
-        case .pow: return try IntegerMath.power(thread, p, q)
+        case .pow: return try power(thread, p, q)
         default: return .nothing
         }
     }
@@ -184,8 +185,46 @@ enum Arithmetic {
         case .bitAnd: return thread.int(u & v)
         case .bitOr: return thread.int(u | v)
         case .bitXor: return thread.int(u ^ v)
-        default: return try IntegerMath.binary(thread, op, u, v)
+        case .matMul: return .nothing
+        case .floorDiv, .mod, .divMod, .trueDiv:
+            if v.isZero { throw thread.zeroDivision("division by zero") }
+            switch op {
+            case .floorDiv: return thread.int(BigIntMath.floorDivide(u, v))
+            case .mod: return thread.int(BigIntMath.modulo(u, v))
+            case .divMod:
+                let (quotient, remainder) = BigIntMath.divmod(u, v)
+                return thread.tuple(thread.int(quotient), thread.int(remainder))
+            default:
+                do throws(TextFailure) { return thread.float(try FloatText.trueDivide(u, v)) } catch { throw thread.raise(error) }
+            }
+        case .pow where v.isNegative:
+            if u.isZero { throw thread.zeroDivision("zero to a negative power") }
+            return try power(thread, try double(thread, u), try double(thread, v))
+        case .pow, .lShift, .rShift:
+            do throws(TextFailure) {
+                switch op {
+                case .pow: return thread.int(try BigIntMath.power(u, v))
+                case .lShift: return thread.int(try BigIntMath.leftShift(u, v))
+                default: return thread.int(try BigIntMath.rightShift(u, v))
+                }
+            } catch { throw thread.raise(error) }
         }
+    }
+
+    /// p ** q for floats; a complex result for a negative base and a fractional exponent.
+    static func power(_ thread: Thread, _ p: Double, _ q: Double) throws(Raised) -> Value {
+        if p == 0 && q < 0 { throw thread.zeroDivision("zero to a negative power") }
+        if p < 0 && p.isFinite && q.isFinite && q != q.rounded(.down) {
+            // |p|**q turned by the angle π·q.
+            let length = pow(-p, q)
+            let angle = Double.pi * q
+            return thread.complex(length * cos(angle), length * sin(angle))
+        }
+        let result = pow(p, q)
+        if result.isInfinite && p.isFinite && q.isFinite {
+            throw thread.raise(.overflowError, thread.int(34), thread.str("Numerical result out of range"))
+        }
+        return thread.float(result)
     }
 
     // MARK: comparison and hash
@@ -230,12 +269,7 @@ enum Arithmetic {
     private static func compare(_ op: Comparison, _ p: Double, _ v: BigInt, exact: Double?) -> Bool {
         if let exact { return order(op, p, exact) }
         if p.isNaN { return op == .ne }
-        if p.isInfinite { return order(op, p, 0) }
-        // Integers are compared exactly; a fraction only matters between equal integer parts.
-        let whole = p.rounded(.towardZero)
-        let integer = BigInt(whole)
-        if integer != v { return order(op, integer, v) }
-        return order(op, p, whole)
+        return order(op, FloatText.compare(p, v) ?? 0, 0)
     }
 
     /// hash of an int: modulo 2⁶¹ − 1 with the sign of the int, −1 becomes −2.
@@ -248,14 +282,11 @@ enum Arithmetic {
     }
 
     static func hash(_ double: Double) -> UInt64 {
-        if double.isInfinite { return UInt64(bitPattern: double > 0 ? 314_159 : -314_159) }
-        if double.isNaN { return 0x7ff8 &+ double.bitPattern >> 3 }
-        if let int = Int(exactly: double) { return hash(int) }
-        return IntegerMath.hash(double)
+        UInt64(bitPattern: Int64(TextHashing.hash(double)))
     }
 
     static func isNegative(_ int: Value) -> Bool {
         if int.isSmallInt { return int.smallInt < 0 }
-        return int.as(BigIntCell.self).pointee.value.sign == .minus
+        return int.as(BigIntCell.self).pointee.value.isNegative
     }
 }

@@ -1,0 +1,209 @@
+import CRuntime
+
+/// Globals, attributes and items with their inline caches.
+///
+/// Cache formats (a word is written whole, so a racing reader sees an old or a new one, both valid):
+/// - loadGlobal/loadName: word 1 = entry number + 1 in globals; or bit 63 set: keys version of globals, and word 2 =
+///   entry number + 1 in builtins. The key found at the entry is compared, so a stale number cannot mislead.
+/// - storeGlobal/storeName: entry number + 1.
+/// - loadAttr/storeAttr/loadMethod: word 1 = shape | type epoch << 32; word 2 = what was found, see each handler.
+extension Interpreter {
+    /// Entry `number − 1` of a dict if its key is `name`, else nothing.
+    @inline(__always)
+    static func entry(_ dict: Value, _ number: Int, _ name: Value) -> Value {
+        let storage = Dict.storage(dict)
+        if number > Int(storage.pointee.used) || number == 0 { return .nothing }
+        let entry = storage.entries + (number - 1)
+        return entry.pointee.key == name ? entry.pointee.value : .nothing
+    }
+
+    @inline(__always)
+    static func loadGlobal(_ t: Thread, _ fp: FP, _ pc: PC, _ name: Value) throws(Raised) -> Value {
+        let function = fp.function
+        let cache = pc.pointee
+        if Int64(bitPattern: cache) > 0 {
+            let value = entry(function.pointee.globals, Int(truncatingIfNeeded: cache), name)
+            if !value.isNothing { return value }
+        } else if cache != 0
+            && function.pointee.globals.as(DictCell.self).pointee.keysVersion == UInt32(truncatingIfNeeded: cache)
+        {
+            let value = entry(function.pointee.builtins, Int(truncatingIfNeeded: pc[1]), name)
+            if !value.isNothing { return value }
+        }
+        return try Slow.loadGlobal(t, fp, pc, name)
+    }
+
+    @inline(__always)
+    static func storeGlobal(
+        _ t: Thread, _ globals: Value, _ pc: PC, _ name: Value, _ value: Value
+    ) throws(Raised) {
+        let number = Int(truncatingIfNeeded: pc.pointee)
+        if number != 0 && !Machine.takesObjectLocks {
+            let storage = Dict.storage(globals)
+            if number <= Int(storage.pointee.used) {
+                let entry = storage.entries + (number - 1)
+                if entry.pointee.key == name {
+                    entry.pointee.value = value
+                    return
+                }
+            }
+        }
+        try Slow.storeGlobal(t, globals, pc, name, value)
+    }
+
+    @inline(__always)
+    static func loadName(_ t: Thread, _ fp: FP, _ pc: PC, _ name: Value) throws(Raised) -> Value {
+        if fp[0] == fp.function.pointee.globals { return try loadGlobal(t, fp, pc, name) }
+        return try Slow.loadName(t, fp, pc, name)
+    }
+
+    @inline(__always)
+    static func storeName(_ t: Thread, _ fp: FP, _ pc: PC, _ name: Value, _ value: Value) throws(Raised) {
+        if fp[0].isExactly(.dict) { return try storeGlobal(t, fp[0], pc, name, value) }
+        try Slow.storeName(t, fp, pc, name, value)
+    }
+
+    // MARK: attributes
+
+    /// The key of an attribute cache for an object's shape under the present type epoch.
+    @inline(__always)
+    static func cacheKey(_ shape: UInt32) -> UInt64 { UInt64(shape) | UInt64(Machine.typeEpoch) << 32 }
+
+    /// Word 2: 2 × slot + 1 for an inline slot; 2 × slot + 1 | 1 << 32 for one in the overflow; a function's address:
+    /// bind it to the object.
+    @inline(__always)
+    static func loadAttr(_ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value) throws(Raised) -> Value {
+        if object.isCell && pc.pointee == cacheKey(object.header.pointee.shape) {
+            let found = pc[1]
+            if found & 1 != 0 {
+                if found >> 32 == 0 {
+                    let value = object.as(InstanceCell.self).slots[Int(truncatingIfNeeded: found >> 1)]
+                    if !value.isNothing { return value }
+                } else {
+                    let value = overflowSlot(object, Int(truncatingIfNeeded: (found & 0xFFFF_FFFF) >> 1))
+                    if !value.isNothing { return value }
+                }
+            } else if found != 0 {
+                return t.makeBoundMethod(Value(bits: found), object)
+            }
+        }
+        return try Slow.loadAttr(t, fp, pc, object, name)
+    }
+
+    @inline(__always)
+    private static func overflowSlot(_ object: Value, _ index: Int) -> Value {
+        let overflow = object.as(InstanceCell.self).pointee.overflow
+        if !overflow.isKind(.values) { return .nothing }
+        let values = overflow.as(ValuesCell.self)
+        return index < values.pointee.capacity ? values.items[index] : .nothing
+    }
+
+    /// Word 2: slot | next shape << 32 (0: the slot exists already). Only inline slots are cached.
+    @inline(__always)
+    static func storeAttr(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value, _ value: Value
+    ) throws(Raised) {
+        if object.isCell && pc.pointee == cacheKey(object.header.pointee.shape) && !Machine.takesObjectLocks {
+            let found = pc[1]
+            let cell = object.as(InstanceCell.self)
+            cell.slots[Int(truncatingIfNeeded: found & 0xFFFF_FFFF)] = value
+            let next = UInt32(truncatingIfNeeded: found >> 32)
+            if next != 0 { cell.pointee.header.shape = next }
+            return
+        }
+        try Slow.storeAttr(t, fp, pc, object, name, value)
+    }
+
+    /// Word 2: a function's address (called with the object as self), or 2 × (entry number + 1) + 1 of a module's dict.
+    @inline(__always)
+    static func loadMethod(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ area: FP, _ object: Value, _ name: Value
+    ) throws(Raised) {
+        if object.isCell && pc.pointee == cacheKey(object.header.pointee.shape) {
+            let found = pc[1]
+            if found & 1 == 0 {
+                area[3] = Value(bits: found)
+                area[4] = object
+                return
+            }
+            if object.header.pointee.kind == .module {
+                let value = entry(
+                    object.as(ModuleCell.self).pointee.dict, Int(truncatingIfNeeded: found >> 1), name)
+                if !value.isNothing {
+                    area[3] = value
+                    area[4] = .nothing
+                    return
+                }
+            }
+        }
+        try Slow.loadMethod(t, fp, pc, area, object, name)
+    }
+
+    // MARK: items
+
+    @inline(__always)
+    static func getItem(_ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ key: Value) throws(Raised) -> Value {
+        if object.isCell {
+            let shape = object.header.pointee.shape
+            if shape == BuiltinType.list.rawValue && key.isSmallInt {
+                let cell = object.as(ListCell.self)
+                var index = key.smallInt
+                let count = cell.pointee.count
+                if index < 0 { index += count }
+                if UInt(bitPattern: index) < UInt(bitPattern: count) {
+                    let storage = cell.pointee.storage.as(ValuesCell.self)
+                    if !Machine.isFreeThreaded || index < storage.pointee.capacity {
+                        let value = storage.items[index]
+                        if !value.isNothing { return value }
+                    }
+                }
+            } else if shape == BuiltinType.dict.rawValue {
+                if key.isExactly(.str) {
+                    let storage = Dict.storage(object)
+                    let number = Dict.findStr(storage, key, t.hash(str: key))
+                    if number >= 0 {
+                        let value = storage.entries[number].value
+                        if !value.isNothing { return value }
+                    }
+                } else {
+                    return try Slow.getItemDict(t, fp, pc, object, key)
+                }
+            } else if shape == BuiltinType.tuple.rawValue && key.isSmallInt {
+                let cell = object.as(TupleCell.self)
+                var index = key.smallInt
+                if index < 0 { index += cell.pointee.count }
+                if UInt(bitPattern: index) < UInt(bitPattern: cell.pointee.count) { return cell.items[index] }
+            }
+        }
+        return try Slow.getItem(t, fp, pc, object, key)
+    }
+
+    @inline(__always)
+    static func setItem(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ key: Value, _ value: Value
+    ) throws(Raised) {
+        if object.isExactly(.list) && key.isSmallInt && !Machine.takesObjectLocks {
+            let cell = object.as(ListCell.self)
+            var index = key.smallInt
+            let count = cell.pointee.count
+            if index < 0 { index += count }
+            if UInt(bitPattern: index) < UInt(bitPattern: count) {
+                cell.pointee.storage.as(ValuesCell.self).items[index] = value
+                return
+            }
+        }
+        try Slow.setItem(t, fp, pc, object, key, value)
+    }
+
+    @inline(__always)
+    static func unpackSequence(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ target: FP, _ value: Value, _ count: Int
+    ) throws(Raised) {
+        if value.isExactly(.tuple) && value.as(TupleCell.self).pointee.count == count {
+            let items = value.as(TupleCell.self).items
+            for index in 0..<count { target[index] = items[index] }
+            return
+        }
+        try Slow.unpackSequence(t, fp, pc, target, value, count)
+    }
+}

@@ -1,0 +1,634 @@
+import Bytecode
+import CRuntime
+
+/// The parts of instructions that may call Python code, raise or allocate much: never inlined into the loop.
+enum Slow {
+    typealias FP = UnsafeMutablePointer<Value>
+    typealias PC = UnsafeMutablePointer<UInt64>
+
+    @inline(__always)
+    static func publish(_ t: Thread, _ fp: FP, _ pc: PC) { Interpreter.publish(t, fp, pc) }
+
+    // MARK: safepoints
+
+    /// At a backward jump: `live` slots of the frame are in use (−1: all of it may be).
+    @inline(never)
+    static func safepoint(_ t: Thread, _ fp: FP, _ pc: PC, _ live: Int) throws(Raised) {
+        publish(t, fp, pc)
+        let top = t.state.pointee.top
+        if live >= 0 { t.state.pointee.top = fp + live }
+        defer { t.state.pointee.top = top }
+        try t.safepoint()
+    }
+
+    /// At a call: the arguments end at `end`.
+    @inline(never)
+    static func safepointAtCall(_ t: Thread, _ fp: FP, _ pc: PC, _ end: FP) throws(Raised) {
+        publish(t, fp, pc)
+        let top = t.state.pointee.top
+        t.state.pointee.top = end
+        defer { t.state.pointee.top = top }
+        try t.safepoint()
+    }
+
+    // MARK: names
+
+    @inline(never)
+    static func unbound(_ t: Thread, _ name: Value) -> Raised {
+        t.nameError(
+            name, "cannot access local variable '\(t.string(name))' where it is not associated with a value",
+            .unboundLocalError)
+    }
+
+    @inline(never)
+    static func emptyCell(_ t: Thread, _ fp: FP, _ slot: Int, _ name: Value) -> Raised {
+        let code = fp.function.pointee.code
+        if slot >= Int(code.pointee.localCount) - Int(code.pointee.freeCount) {
+            return t.nameError(
+                name,
+                "cannot access free variable '\(t.string(name))' where it is not associated with a value in enclosing scope")
+        }
+        return unbound(t, name)
+    }
+
+    @inline(never)
+    static func undefined(_ t: Thread, _ name: Value) -> Raised {
+        t.nameError(name, "name '\(t.string(name))' is not defined")
+    }
+
+    @inline(never)
+    static func loadGlobal(_ t: Thread, _ fp: FP, _ pc: PC, _ name: Value) throws(Raised) -> Value {
+        let function = fp.function
+        let globals = function.pointee.globals
+        let number = Dict.entryNumber(globals, name)
+        if number >= 0 {
+            let value = Dict.storage(globals).entries[number].value
+            if !value.isNothing {
+                cr_store_relaxed(pc, UInt64(number + 1))
+                return value
+            }
+        }
+        let builtins = function.pointee.builtins
+        if builtins.isKind(.dict) {
+            let version = Dict.keysVersion(globals)
+            let number = Dict.entryNumber(builtins, name)
+            if number >= 0 {
+                let value = Dict.storage(builtins).entries[number].value
+                if !value.isNothing {
+                    // A globals dict that changed its keys meanwhile has another version by now.
+                    cr_store_relaxed(pc, 0)
+                    cr_store_relaxed(pc + 1, UInt64(number + 1))
+                    cr_store_release(pc, UInt64(version) | 1 << 63)
+                    return value
+                }
+            }
+        }
+        throw undefined(t, name)
+    }
+
+    @inline(never)
+    static func storeGlobal(
+        _ t: Thread, _ globals: Value, _ pc: PC, _ name: Value, _ value: Value
+    ) throws(Raised) {
+        try Dict.setStr(t, globals, name, value)
+        cr_store_relaxed(pc, UInt64(Dict.entryNumber(globals, name) + 1))
+    }
+
+    @inline(never)
+    static func deleteGlobal(_ t: Thread, _ fp: FP, _ name: Value) throws(Raised) {
+        if try Dict.delete(t, fp.function.pointee.globals, name).isNothing { throw undefined(t, name) }
+    }
+
+    @inline(never)
+    static func loadName(_ t: Thread, _ fp: FP, _ pc: PC, _ name: Value) throws(Raised) -> Value {
+        try loadFromMapping(t, fp, pc, fp[0], name)
+    }
+
+    /// `name` in a mapping, then globals, then builtins.
+    @inline(never)
+    static func loadFromMapping(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ mapping: Value, _ name: Value
+    ) throws(Raised) -> Value {
+        publish(t, fp, pc)
+        let own = try mappingGet(t, mapping, name)
+        if !own.isNothing { return own }
+        let function = fp.function
+        let global = Dict.getInterned(function.pointee.globals, name)
+        if !global.isNothing { return global }
+        if function.pointee.builtins.isKind(.dict) {
+            let builtin = Dict.getInterned(function.pointee.builtins, name)
+            if !builtin.isNothing { return builtin }
+        }
+        throw undefined(t, name)
+    }
+
+    /// mapping[name], or nothing for a KeyError.
+    private static func mappingGet(_ t: Thread, _ mapping: Value, _ name: Value) throws(Raised) -> Value {
+        if mapping.isExactly(.dict) { return Dict.getInterned(mapping, name) }
+        do throws(Raised) { return try t.getItem(mapping, name) } catch {
+            if t.catches(.keyError) { return .nothing }
+            throw error
+        }
+    }
+
+    @inline(never)
+    static func storeName(_ t: Thread, _ fp: FP, _ pc: PC, _ name: Value, _ value: Value) throws(Raised) {
+        publish(t, fp, pc)
+        try t.setItem(fp[0], name, value)
+    }
+
+    @inline(never)
+    static func deleteName(_ t: Thread, _ fp: FP, _ name: Value) throws(Raised) {
+        if fp[0].isExactly(.dict) {
+            if try Dict.delete(t, fp[0], name).isNothing { throw undefined(t, name) }
+            return
+        }
+        do throws(Raised) { try t.deleteItem(fp[0], name) } catch {
+            if t.catches(.keyError) { throw undefined(t, name) }
+            throw error
+        }
+    }
+
+    @inline(never)
+    static func loadClassDeref(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ slot: Int, _ name: Value
+    ) throws(Raised) -> Value {
+        publish(t, fp, pc)
+        let own = try mappingGet(t, fp[0], name)
+        if !own.isNothing { return own }
+        let content = fp[slot].as(CellCell.self).pointee.content
+        if content.isNothing { throw emptyCell(t, fp, slot, name) }
+        return content
+    }
+
+    // MARK: attributes
+
+    @inline(never)
+    static func loadAttr(_ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value) throws(Raised) -> Value {
+        publish(t, fp, pc)
+        if object.isKind(.instance) {
+            let header = object.header
+            let shape = Shapes.at(header.pointee.shape)
+            let type = shape.pointee.type
+            let epoch = cr_load32(&Machine.typeEpoch)
+            if t.lookup(type, .__getattribute__) == Machine.objectGetattribute {
+                let found = t.lookup(type, name)
+                let slot = shape.pointee.isDictionary ? -1 : Shapes.slot(of: name, in: shape)
+                if slot >= 0 && (found.isNothing || !t.isDataDescriptor(found)) {
+                    let value = t.slotValue(object.as(InstanceCell.self), shape, slot)
+                    if !value.isNothing {
+                        let inline = Int(shape.pointee.inlineCapacity)
+                        let word: UInt64 =
+                            slot < inline ? UInt64(slot) << 1 | 1 : UInt64(slot - inline) << 1 | 1 | 1 << 32
+                        writeCache(pc, shape.pointee.id, epoch, word)
+                        return value
+                    }
+                } else if slot < 0 && found.isExactly(.function) && !shape.pointee.isDictionary {
+                    writeCache(pc, shape.pointee.id, epoch, found.bits)
+                    return t.makeBoundMethod(found, object)
+                } else if found.isExactly(.memberDescriptor) {
+                    let pair = found.as(PairCell.self)
+                    let value = object.as(InstanceCell.self).slots[pair.pointee.third.smallInt]
+                    if !value.isNothing {
+                        writeCache(pc, shape.pointee.id, epoch, UInt64(pair.pointee.third.smallInt) << 1 | 1)
+                        return value
+                    }
+                }
+            }
+        }
+        return try t.getAttr(object, name)
+    }
+
+    /// Writes a cache pair so that a racing reader never combines the key of one with the content of another.
+    private static func writeCache(_ pc: PC, _ shape: UInt32, _ epoch: UInt32, _ word: UInt64) {
+        cr_store_relaxed(pc, 0)
+        cr_fence()
+        cr_store_relaxed(pc + 1, word)
+        cr_store_release(pc, UInt64(shape) | UInt64(epoch) << 32)
+    }
+
+    @inline(never)
+    static func storeAttr(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value, _ value: Value
+    ) throws(Raised) {
+        publish(t, fp, pc)
+        if object.isKind(.instance) && !Machine.takesObjectLocks {
+            let shape = Shapes.at(object.header.pointee.shape)
+            let type = shape.pointee.type
+            let epoch = cr_load32(&Machine.typeEpoch)
+            if t.lookup(type, .__setattr__) == Machine.objectSetattr {
+                let found = t.lookup(type, name)
+                if found.isExactly(.memberDescriptor) {
+                    let slot = found.as(PairCell.self).pointee.third.smallInt
+                    writeCache(pc, shape.pointee.id, epoch, UInt64(slot))
+                    object.as(InstanceCell.self).slots[slot] = value
+                    return
+                }
+                if (found.isNothing || !t.isDataDescriptor(found)) && shape.pointee.hasAttributes
+                    && !shape.pointee.isDictionary
+                {
+                    let slot = Shapes.slot(of: name, in: shape)
+                    if slot >= 0 {
+                        if slot < Int(shape.pointee.inlineCapacity) {
+                            writeCache(pc, shape.pointee.id, epoch, UInt64(slot))
+                        }
+                    } else if let next = Shapes.adding(name, to: shape) {
+                        let slot = Int(next.pointee.slotCount) - 1
+                        if slot < Int(shape.pointee.inlineCapacity) {
+                            writeCache(pc, shape.pointee.id, epoch, UInt64(slot) | UInt64(next.pointee.id) << 32)
+                        }
+                    }
+                }
+            }
+        }
+        try t.setAttr(object, name, value)
+    }
+
+    @inline(never)
+    static func deleteAttr(_ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value) throws(Raised) {
+        publish(t, fp, pc)
+        try t.deleteAttr(object, name)
+    }
+
+    @inline(never)
+    static func loadMethod(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ area: FP, _ object: Value, _ name: Value
+    ) throws(Raised) {
+        publish(t, fp, pc)
+        let type = t.type(of: object)
+        let epoch = cr_load32(&Machine.typeEpoch)
+        let getattribute = t.lookup(type, .__getattribute__)
+        if getattribute == Machine.objectGetattribute {
+            let found = t.lookup(type, name)
+            let isPlain = found.isExactly(.function) || found.isExactly(.methodDescriptor) || found.isExactly(.wrapperDescriptor)
+            if isPlain {
+                if object.isKind(.instance) {
+                    let shape = Shapes.at(object.header.pointee.shape)
+                    if !shape.pointee.isDictionary {
+                        if Shapes.slot(of: name, in: shape) < 0 {
+                            writeCache(pc, shape.pointee.id, epoch, found.bits)
+                            area[3] = found
+                            area[4] = object
+                            return
+                        }
+                    } else if t.ownAttribute(object, name).isNothing {
+                        area[3] = found
+                        area[4] = object
+                        return
+                    }
+                } else if t.ownAttribute(object, name).isNothing {
+                    if object.isCell && type.pointee.flags.isDisjoint(with: .hasDict) {
+                        writeCache(pc, object.header.pointee.shape, epoch, found.bits)
+                    }
+                    area[3] = found
+                    area[4] = object
+                    return
+                }
+            }
+        } else if getattribute == Machine.moduleGetattribute && object.isExactly(.module) {
+            let dict = object.as(ModuleCell.self).pointee.dict
+            let number = Dict.entryNumber(dict, name)
+            if number >= 0 {
+                let value = Dict.storage(dict).entries[number].value
+                if !value.isNothing {
+                    writeCache(pc, object.header.pointee.shape, epoch, UInt64(number + 1) << 1 | 1)
+                    area[3] = value
+                    area[4] = .nothing
+                    return
+                }
+            }
+        }
+        area[3] = try t.getAttr(object, name)
+        area[4] = .nothing
+    }
+
+    // MARK: super
+
+    /// `operands`: class, receiver, what the name `super` gave.
+    @inline(never)
+    static func loadSuperAttr(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ operands: FP, _ name: Value
+    ) throws(Raised) -> Value {
+        publish(t, fp, pc)
+        if operands[2] != Types.value(.super) {
+            return try t.getAttr(try t.call(operands[2], operands[0], operands[1]), name)
+        }
+        let (found, receiver, type) = try superLookup(t, operands, name)
+        if found.isNothing {
+            return try t.getAttr(try t.makeSuper(operands[0], operands[1]), name)
+        }
+        return try t.descriptorGet(found, receiver, type)
+    }
+
+    @inline(never)
+    static func loadSuperMethod(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ area: FP, _ operands: FP, _ name: Value
+    ) throws(Raised) {
+        publish(t, fp, pc)
+        if operands[2] == Types.value(.super) {
+            let (found, receiver, _) = try superLookup(t, operands, name)
+            if !receiver.isNothing && (found.isExactly(.function) || found.isExactly(.methodDescriptor) || found.isExactly(.wrapperDescriptor)) {
+                area[3] = found
+                area[4] = receiver
+                return
+            }
+        }
+        area[3] = try loadSuperAttr(t, fp, pc, operands, name)
+        area[4] = .nothing
+    }
+
+    /// What follows the class in the MRO of the receiver's type; the receiver is nothing when it is a class itself.
+    private static func superLookup(
+        _ t: Thread, _ operands: FP, _ name: Value
+    ) throws(Raised) -> (found: Value, receiver: Value, type: TypePointer) {
+        let (type, receiver) = try t.checkSuper(operands[0], operands[1])
+        let found = t.superLookup(operands[0].as(TypeCell.self), type, name)
+        return (found, receiver, type)
+    }
+
+    // MARK: items
+
+    @inline(never)
+    static func getItemDict(_ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ key: Value) throws(Raised) -> Value {
+        publish(t, fp, pc)
+        let value = try Dict.get(t, object, key)
+        if value.isNothing { throw t.keyError(key) }
+        return value
+    }
+
+    @inline(never)
+    static func getItem(_ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ key: Value) throws(Raised) -> Value {
+        publish(t, fp, pc)
+        return try t.getItem(object, key)
+    }
+
+    @inline(never)
+    static func setItem(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ key: Value, _ value: Value
+    ) throws(Raised) {
+        publish(t, fp, pc)
+        try t.setItem(object, key, value)
+    }
+
+    @inline(never)
+    static func deleteItem(_ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ key: Value) throws(Raised) {
+        publish(t, fp, pc)
+        try t.deleteItem(object, key)
+    }
+
+    @inline(never)
+    static func getSlice(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ start: Value, _ stop: Value
+    ) throws(Raised) -> Value {
+        publish(t, fp, pc)
+        if object.isCell && object.header.pointee.shape < Shapes.firstDynamic {
+            switch object.header.pointee.kind {
+            case .list:
+                let (from, to) = try t.sliceBounds(start, stop, List.count(object))
+                let (items, count) = List.snapshot(object)
+                let end = min(to, count)
+                return from < end ? try t.makeList(copying: items + from, count: end - from) : try t.makeList()
+            case .tuple:
+                let cell = object.as(TupleCell.self)
+                let (from, to) = try t.sliceBounds(start, stop, cell.pointee.count)
+                if from == 0 && to == cell.pointee.count { return object }
+                return from < to ? try t.tuple(copying: cell.items + from, count: to - from) : Constants.emptyTuple
+            case .str:
+                let (from, to) = try t.sliceBounds(start, stop, object.as(StrCell.self).pointee.count)
+                return try Str.slice(t, object, from, to)
+            default: break
+            }
+        }
+        return try t.getItem(object, t.makeSlice(start, stop, .none))
+    }
+
+    @inline(never)
+    static func setSlice(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ start: Value, _ stop: Value, _ value: Value
+    ) throws(Raised) {
+        publish(t, fp, pc)
+        try t.setItem(object, t.makeSlice(start, stop, .none), value)
+    }
+
+    // MARK: operators
+
+    private static func operatorOf(_ word: UInt64) -> (op: Operator, inPlace: Bool) {
+        let code = UInt16(truncatingIfNeeded: word)
+        var index = Int(code) - Int(Opcode.add.rawValue)
+        var inPlace = false
+        if index >= 26 {
+            index -= 26
+            inPlace = true
+        } else if index >= 13 {
+            index -= 13
+        }
+        return (Operator(rawValue: index).unsafelyUnwrapped, inPlace)
+    }
+
+    @inline(never)
+    static func binary(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ word: UInt64, _ x: Value, _ y: Value
+    ) throws(Raised) -> Value {
+        publish(t, fp, pc)
+        let (op, inPlace) = operatorOf(word)
+        if inPlace { return try t.inPlace(op, x, y) }
+        return try t.binary(op, x, y)
+    }
+
+    @inline(never)
+    static func negative(_ t: Thread, _ fp: FP, _ pc: PC, _ x: Value) throws(Raised) -> Value {
+        publish(t, fp, pc)
+        return try t.negative(x)
+    }
+
+    @inline(never)
+    static func positive(_ t: Thread, _ fp: FP, _ pc: PC, _ x: Value) throws(Raised) -> Value {
+        if x.isSmallInt || x.isTaggedFloat { return x }
+        publish(t, fp, pc)
+        return try t.positive(x)
+    }
+
+    @inline(never)
+    static func invert(_ t: Thread, _ fp: FP, _ pc: PC, _ x: Value) throws(Raised) -> Value {
+        if x.isSmallInt { return Value(smallInt: ~x.smallInt) }
+        publish(t, fp, pc)
+        return try t.invert(x)
+    }
+
+    @inline(never)
+    static func compare(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ op: Comparison, _ x: Value, _ y: Value
+    ) throws(Raised) -> Value {
+        publish(t, fp, pc)
+        return try t.compare(op, x, y)
+    }
+
+    @inline(never)
+    static func test(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ op: Comparison, _ x: Value, _ y: Value
+    ) throws(Raised) -> Bool {
+        publish(t, fp, pc)
+        return try t.isTrue(try t.compare(op, x, y))
+    }
+
+    @inline(never)
+    static func isTrue(_ t: Thread, _ fp: FP, _ pc: PC, _ x: Value) throws(Raised) -> Bool {
+        publish(t, fp, pc)
+        return try t.isTrue(x)
+    }
+
+    @inline(never)
+    static func contains(_ t: Thread, _ fp: FP, _ pc: PC, _ item: Value, _ container: Value) throws(Raised) -> Bool {
+        publish(t, fp, pc)
+        return try t.contains(container, item)
+    }
+
+    @inline(never)
+    static func length(_ t: Thread, _ fp: FP, _ pc: PC, _ x: Value) throws(Raised) -> Value {
+        publish(t, fp, pc)
+        return t.int(try t.length(x))
+    }
+
+    // MARK: calls
+
+    @inline(never)
+    static func call(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ callable: Value, _ args: FP, _ count: Int
+    ) throws(Raised) -> Value {
+        publish(t, fp, pc)
+        let state = t.state
+        let top = state.pointee.top
+        state.pointee.top = args + count
+        defer { state.pointee.top = top }
+        if callable.isCell && callable.header.pointee.kind == .nativeFunction {
+            let cell = callable.as(NativeFunctionCell.self)
+            if cell.pointee.receiver.isNothing { return try t.callNative(cell, args, count, .nothing) }
+            args[-1] = cell.pointee.receiver
+            return try t.callNative(cell, args - 1, count + 1, .nothing)
+        }
+        return try t.callAt(callable, args, count, .nothing)
+    }
+
+    @inline(never)
+    static func callKw(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ callable: Value, _ args: FP, _ count: Int, _ names: Value
+    ) throws(Raised) -> Value {
+        publish(t, fp, pc)
+        let top = t.state.pointee.top
+        if t.isInterrupted { try safepointAtCall(t, fp, pc, args + count) }
+        t.state.pointee.top = args + count
+        defer { t.state.pointee.top = top }
+        return try t.callAt(callable, args, count, names)
+    }
+
+    /// `area[3]`: callable, `area[4]`: tuple or list, `area[5]`: dict or nothing.
+    @inline(never)
+    static func callEx(_ t: Thread, _ fp: FP, _ pc: PC, _ area: FP) throws(Raised) -> Value {
+        publish(t, fp, pc)
+        let top = t.state.pointee.top
+        t.state.pointee.top = area + 6
+        defer { t.state.pointee.top = top }
+        if t.isInterrupted { try t.safepoint() }
+        let kwargs = area[5]
+        return try t.call(area[3], args: area[4], kwargs: kwargs.isNothing || Dict.count(kwargs) == 0 ? .nothing : kwargs)
+    }
+
+    /// Binds a call that is not the simple one; the window then stands at `args`.
+    @inline(never)
+    static func bind(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ cell: UnsafeMutablePointer<FunctionCell>, _ args: FP, _ count: Int
+    ) throws(Raised) {
+        publish(t, fp, pc)
+        if args + Int(cell.pointee.code.pointee.frameSize) + count + 64 > t.state.pointee.stackLimit {
+            throw t.recursionError()
+        }
+        try t.bindSlow(cell, args, count, .nothing)
+    }
+
+    /// A class is called with positional arguments. True: it is a plain one with a Python `__init__`, the instance has
+    /// been made (args[−4], args[1]), the function stands at args[0] and its window is bound at args[1].
+    @inline(never)
+    static func prepareConstruction(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ args: FP, _ count: Int
+    ) throws(Raised) -> Bool {
+        let type = args[-1].as(TypeCell.self)
+        if type.pointee.flags.isDisjoint(with: .heap) || t.type(of: Value(type)) != Types.pointer(.type) { return false }
+        if type.pointee.flags.contains(.isAbstract) || type.pointee.kind != .instance { return false }
+        let initializer = t.lookup(type, .__init__)
+        if !initializer.isExactly(.function) || t.lookup(type, .__new__) != Machine.objectNew { return false }
+        publish(t, fp, pc)
+        let cell = initializer.as(FunctionCell.self)
+        if args + Int(cell.pointee.code.pointee.frameSize) + count + 64 > t.state.pointee.stackLimit {
+            throw t.recursionError()
+        }
+        let instance = try t.makeInstance(type)
+        var index = count - 1
+        while index >= 0 {
+            args[index + 2] = args[index]
+            index -= 1
+        }
+        args[-4] = instance
+        args[0] = initializer
+        args[1] = instance
+        let top = t.state.pointee.top
+        t.state.pointee.top = args + count + 2
+        defer { t.state.pointee.top = top }
+        try t.bind(cell, args + 1, count + 1, .nothing)
+        return true
+    }
+
+    @inline(never)
+    static func initReturned(_ t: Thread, _ value: Value) -> Raised {
+        t.typeError("__init__() should return None, not '\(t.typeName(value))'")
+    }
+
+    @inline(never)
+    static func makeSimpleFunction(_ t: Thread, _ fp: FP, _ code: Value) throws(Raised) -> Value {
+        let outer = fp.function
+        return t.makeFunction(code, globals: outer.pointee.globals, builtins: outer.pointee.builtins)
+    }
+
+    @inline(never)
+    static func makeFunction(_ t: Thread, _ fp: FP, _ code: Value, _ parts: FP) throws(Raised) -> Value {
+        let outer = fp.function
+        let function = t.makeFunction(code, globals: outer.pointee.globals, builtins: outer.pointee.builtins)
+        let cell = function.as(FunctionCell.self)
+        cell.pointee.defaults = parts[0]
+        cell.pointee.kwDefaults = parts[1]
+        cell.pointee.annotate = parts[2]
+        cell.pointee.closure = parts[3]
+        return function
+    }
+
+    @inline(never)
+    static func loadBuildClass(_ t: Thread, _ fp: FP) throws(Raised) -> Value {
+        let builtins = fp.function.pointee.builtins
+        let value = builtins.isKind(.dict) ? Dict.getInterned(builtins, Name.__build_class__.value) : .nothing
+        if value.isNothing { throw t.raise(.nameError, "__build_class__ not found") }
+        return value
+    }
+}
+
+extension Thread {
+    /// A function object for a code object.
+    func makeFunction(_ code: Value, globals: Value, builtins: Value) -> Value {
+        let data = code.as(CodeCell.self).pointee.data
+        let cell = allocate(FunctionCell.self, shape: BuiltinType.function.rawValue, kind: .function)
+        cell.pointee.code = data
+        cell.pointee.codeObject = code
+        cell.pointee.globals = globals
+        cell.pointee.builtins = builtins
+        cell.pointee.defaults = .nothing
+        cell.pointee.kwDefaults = .nothing
+        cell.pointee.closure = .nothing
+        cell.pointee.name = data.pointee.name
+        cell.pointee.qualifiedName = data.pointee.qualifiedName
+        cell.pointee.module = .nothing
+        cell.pointee.doc = .nothing
+        cell.pointee.annotate = .nothing
+        cell.pointee.annotations = .nothing
+        cell.pointee.typeParams = .nothing
+        cell.pointee.dict = .nothing
+        return Value(cell)
+    }
+}

@@ -1,0 +1,393 @@
+/// Iteration from native code.
+extension Thread {
+    /// Whether iter(value) would find something.
+    public func isIterable(_ value: Value) -> Bool {
+        let iter = lookupSpecial(value, .__iter__)
+        if !iter.isNothing { return !iter.isNone }
+        return !lookupSpecial(value, .__getitem__).isNothing
+    }
+
+    /// iter(value).
+    public func iterator(_ value: Value) throws(Raised) -> Value {
+        if value.isCell && value.header.pointee.shape < Shapes.firstDynamic {
+            switch value.header.pointee.kind {
+            case .list: return makeIterator(.listIterator, value)
+            case .tuple: return makeIterator(.tupleIterator, value)
+            case .str: return makeIterator(.strIterator, value)
+            case .range: return try rangeIterator(value)
+            case .dict: return dictIterator(.dictKeyIterator, value)
+            case .set: return makeIterator(.setIterator, value, limit: SetObject.count(value), extra: value.as(SetCell.self).pointee.storage)
+            case .generator where value.isExactly(.generator): return value
+            case .bytes: return makeIterator(.bytesIterator, value)
+            default: break
+            }
+        }
+        let method = lookupSpecial(value, .__iter__)
+        if method.isNothing || method.isNone {
+            if method.isNothing && !lookupSpecial(value, .__getitem__).isNothing {
+                return makeIterator(.sequenceIterator, value)
+            }
+            throw typeError("'\(typeName(value))' object is not iterable")
+        }
+        let iterator = try callSpecial(method, value)
+        if lookupSpecial(iterator, .__next__).isNothing {
+            throw typeError("iter() returned non-iterator of type '\(typeName(iterator))'")
+        }
+        return iterator
+    }
+
+    /// An iterator over a dict: limit = the count at the start, to notice changes of size.
+    func dictIterator(_ type: BuiltinType, _ dict: Value) -> Value {
+        makeIterator(type, dict, limit: Dict.count(dict))
+    }
+
+    /// Over machine ints: index = next value, limit = values left.
+    func rangeIterator(_ value: Value) throws(Raised) -> Value {
+        let range = value.as(RangeCell.self)
+        if range.pointee.start.isSmallInt && range.pointee.step.isSmallInt && range.pointee.length.isSmallInt
+            && range.pointee.stop.isSmallInt
+        {
+            return makeIterator(
+                .rangeIterator, .nothing, index: range.pointee.start.smallInt, limit: range.pointee.length.smallInt,
+                step: range.pointee.step.smallInt)
+        }
+        return makeIterator(.longRangeIterator, value)
+    }
+
+    /// The next item, or nothing when the iterator is exhausted (its StopIteration is swallowed).
+    public func next(_ iterator: Value) throws(Raised) -> Value {
+        if iterator.isCell {
+            let header = iterator.header
+            if header.pointee.kind == .iterator && header.pointee.shape < Shapes.firstDynamic {
+                return try nextBuiltin(iterator)
+            }
+            if header.pointee.shape == BuiltinType.generator.rawValue {
+                let (value, finished) = try resumeGenerator(iterator, .none)
+                return finished ? .nothing : value
+            }
+        }
+        let method = lookupSpecial(iterator, .__next__)
+        if method.isNothing { throw typeError("'\(typeName(iterator))' object is not an iterator") }
+        do throws(Raised) { return try callSpecial(method, iterator) } catch {
+            if catches(.stopIteration) { return .nothing }
+            throw error
+        }
+    }
+
+    /// `next` of a built-in iterator or a subclass of one (enumerate, zip, map, filter, reversed): nothing at the end.
+    func nextBuiltin(_ iterator: Value) throws(Raised) -> Value {
+        let cell = iterator.as(IteratorCell.self)
+        let source = cell.pointee.source
+        switch type(of: iterator).pointee.builtin {
+        case .rangeIterator:
+            if cell.pointee.limit <= 0 { return .nothing }
+            let value = cell.pointee.index
+            cell.pointee.limit -= 1
+            cell.pointee.index = value &+ cell.pointee.step
+            return int(value)
+        case .longRangeIterator:
+            let range = source.as(RangeCell.self)
+            let index = int(cell.pointee.index)
+            if !(try isTrue(.lt, index, range.pointee.length)) { return .nothing }
+            cell.pointee.index += 1
+            return try binary(.add, range.pointee.start, try binary(.mul, index, range.pointee.step))
+        case .listIterator:
+            if source.isNothing { return .nothing }
+            let value = List.item(source, cell.pointee.index)
+            if value.isNothing { cell.pointee.source = .nothing } else { cell.pointee.index += 1 }
+            return value
+        case .listReverseIterator:
+            if source.isNothing { return .nothing }
+            let value = cell.pointee.index < 0 ? .nothing : List.item(source, cell.pointee.index)
+            if value.isNothing { cell.pointee.source = .nothing } else { cell.pointee.index -= 1 }
+            return value
+        case .tupleIterator:
+            if source.isNothing { return .nothing }
+            let tuple = source.as(TupleCell.self)
+            if cell.pointee.index >= tuple.pointee.count {
+                cell.pointee.source = .nothing
+                return .nothing
+            }
+            cell.pointee.index += 1
+            return tuple.items[cell.pointee.index - 1]
+        case .strIterator:
+            if source.isNothing { return .nothing }
+            let text = source.as(StrCell.self)
+            if cell.pointee.index >= text.pointee.count {
+                cell.pointee.source = .nothing
+                return .nothing
+            }
+            cell.pointee.index += 1
+            return try character(text[codePoint: cell.pointee.index - 1])
+        case .bytesIterator:
+            if source.isNothing { return .nothing }
+            let bytes = source.as(BytesCell.self)
+            if cell.pointee.index >= bytes.pointee.count {
+                cell.pointee.source = .nothing
+                return .nothing
+            }
+            cell.pointee.index += 1
+            return Value(smallInt: Int(bytes.bytes[cell.pointee.index - 1]))
+        case .setIterator:
+            if source.isNothing { return .nothing }
+            if SetObject.count(source) != cell.pointee.limit {
+                cell.pointee.limit = -1
+                throw runtimeError("Set changed size during iteration")
+            }
+            let value = SetObject.next(in: cell.pointee.extra.as(SetStorage.self), &cell.pointee.index)
+            if value.isNothing { cell.pointee.source = .nothing }
+            return value
+        case .dictKeyIterator, .dictValueIterator, .dictItemIterator: return try nextOfDict(cell, iterator)
+        case .dictReverseKeyIterator, .dictReverseValueIterator, .dictReverseItemIterator:
+            return try nextOfDictReversed(cell, iterator)
+        case .sequenceIterator:
+            if source.isNothing { return .nothing }
+            do throws(Raised) {
+                let value = try getItem(source, int(cell.pointee.index))
+                cell.pointee.index += 1
+                return value
+            } catch {
+                if catches(.indexError) || catches(.stopIteration) {
+                    cell.pointee.source = .nothing
+                    return .nothing
+                }
+                throw error
+            }
+        case .callableIterator:
+            if source.isNothing { return .nothing }
+            do throws(Raised) {
+                let value = try call(source)
+                if try equal(value, cell.pointee.extra) {
+                    cell.pointee.source = .nothing
+                    return .nothing
+                }
+                return value
+            } catch {
+                if catches(.stopIteration) {
+                    cell.pointee.source = .nothing
+                    return .nothing
+                }
+                throw error
+            }
+        case .enumerate:
+            let item = try next(source)
+            if item.isNothing { return .nothing }
+            let number: Value
+            if cell.pointee.extra.isNothing {
+                number = int(cell.pointee.index)
+                cell.pointee.index += 1
+            } else {
+                number = cell.pointee.extra
+                cell.pointee.extra = try binary(.add, number, Value(smallInt: 1))
+            }
+            return tuple(number, item)
+        case .zip: return try nextOfZip(cell)
+        case .map: return try nextOfMap(cell)
+        case .filter:
+            while true {
+                let item = try next(source)
+                if item.isNothing { return .nothing }
+                let keep = cell.pointee.extra.isNone ? try isTrue(item) : try isTrue(try call(cell.pointee.extra, item))
+                if keep { return item }
+                try poll()
+            }
+        case .reversed:
+            if source.isNothing { return .nothing }
+            if cell.pointee.index < 0 {
+                cell.pointee.source = .nothing
+                return .nothing
+            }
+            do throws(Raised) {
+                let value = try getItem(source, int(cell.pointee.index))
+                cell.pointee.index -= 1
+                return value
+            } catch {
+                if catches(.indexError) || catches(.stopIteration) {
+                    cell.pointee.source = .nothing
+                    return .nothing
+                }
+                throw error
+            }
+        default:
+            throw typeError("'\(typeName(iterator))' object is not an iterator")
+        }
+    }
+
+    private func nextOfDict(_ cell: UnsafeMutablePointer<IteratorCell>, _ iterator: Value) throws(Raised) -> Value {
+        let dict = cell.pointee.source
+        if dict.isNothing { return .nothing }
+        if Dict.count(dict) != cell.pointee.limit {
+            cell.pointee.limit = -1
+            throw runtimeError("dictionary changed size during iteration")
+        }
+        guard let (key, value) = Dict.next(dict, &cell.pointee.index) else {
+            cell.pointee.source = .nothing
+            return .nothing
+        }
+        switch type(of: iterator).pointee.builtin {
+        case .dictKeyIterator: return key
+        case .dictValueIterator: return value
+        default: return tuple(key, value)
+        }
+    }
+
+    /// Backwards: `step` counts the entries done.
+    private func nextOfDictReversed(
+        _ cell: UnsafeMutablePointer<IteratorCell>, _ iterator: Value
+    ) throws(Raised) -> Value {
+        let dict = cell.pointee.source
+        if dict.isNothing { return .nothing }
+        if Dict.count(dict) != cell.pointee.limit {
+            cell.pointee.limit = -1
+            throw runtimeError("dictionary changed size during iteration")
+        }
+        let storage = Dict.storage(dict)
+        while cell.pointee.index >= 0 {
+            if cell.pointee.index >= Int(storage.pointee.used) {
+                cell.pointee.index = Int(storage.pointee.used) - 1
+                continue
+            }
+            let entry = storage.entries[cell.pointee.index]
+            cell.pointee.index -= 1
+            if entry.key.isNothing { continue }
+            switch type(of: iterator).pointee.builtin {
+            case .dictReverseKeyIterator: return entry.key
+            case .dictReverseValueIterator: return entry.value
+            default: return tuple(entry.key, entry.value)
+            }
+        }
+        cell.pointee.source = .nothing
+        return .nothing
+    }
+
+    /// source: tuple of iterators; step 1: strict.
+    private func nextOfZip(_ cell: UnsafeMutablePointer<IteratorCell>) throws(Raised) -> Value {
+        let iterators = cell.pointee.source
+        if iterators.isNothing { return .nothing }
+        let items = iterators.as(TupleCell.self)
+        let count = items.pointee.count
+        if count == 0 { return .nothing }
+        let result = makeTuple(count: count)
+        for index in 0..<count {
+            let item = try next(items.items[index])
+            if item.isNothing {
+                cell.pointee.source = .nothing
+                if cell.pointee.step == 2 { try checkStrict(items, index) }
+                return .nothing
+            }
+            result.items[index] = item
+        }
+        return Value(result)
+    }
+
+    private func checkStrict(_ items: UnsafeMutablePointer<TupleCell>, _ index: Int) throws(Raised) {
+        func plural(_ n: Int) -> String { n == 1 ? "argument 1" : "arguments 1-\(n)" }
+        if index > 0 {
+            throw valueError("zip() argument \(index + 1) is shorter than \(plural(index))")
+        }
+        for other in 1..<max(items.pointee.count, 1) where other < items.pointee.count {
+            if !(try next(items.items[other])).isNothing {
+                throw valueError("zip() argument \(other + 1) is longer than \(plural(other))")
+            }
+        }
+    }
+
+    /// source: tuple of iterators; extra: function; step 2: strict.
+    private func nextOfMap(_ cell: UnsafeMutablePointer<IteratorCell>) throws(Raised) -> Value {
+        let items = cell.pointee.source.as(TupleCell.self)
+        let count = items.pointee.count
+        if count == 1 {
+            let item = try next(items.items[0])
+            return item.isNothing ? .nothing : try call(cell.pointee.extra, item)
+        }
+        let arguments = makeTuple(count: count)
+        for index in 0..<count {
+            let item = try next(items.items[index])
+            if item.isNothing { return .nothing }
+            arguments.items[index] = item
+        }
+        return try call(cell.pointee.extra, args: Value(arguments), kwargs: .nothing)
+    }
+
+    /// Calls `body` with each item until it gives false. Holds safepoints.
+    public func forEach(_ iterable: Value, _ body: (Value) throws(Raised) -> Bool) throws(Raised) {
+        if iterable.isExactly(.tuple) {
+            let cell = iterable.as(TupleCell.self)
+            for index in 0..<cell.pointee.count {
+                if !(try body(cell.items[index])) { return }
+            }
+            return
+        }
+        let iterator = try self.iterator(iterable)
+        while true {
+            let item = try next(iterator)
+            if item.isNothing { return }
+            if !(try body(item)) { return }
+            try poll()
+        }
+    }
+
+    /// list.extend(iterable).
+    public func extend(_ list: Value, _ iterable: Value) throws(Raised) {
+        if iterable.isExactly(.list) || iterable.isExactly(.tuple) {
+            var items: UnsafeMutablePointer<Value>
+            var count: Int
+            if iterable.isKind(.list) {
+                (items, count) = List.snapshot(iterable)
+            } else {
+                items = iterable.as(TupleCell.self).items
+                count = iterable.as(TupleCell.self).pointee.count
+            }
+            if iterable == list {
+                let copy = try makeList(copying: items, count: count)
+                (items, count) = List.snapshot(copy)
+                try List.replace(self, list, List.count(list), List.count(list), with: items, count: count)
+                return
+            }
+            try List.replace(self, list, Int.max, Int.max, with: items, count: count)
+            return
+        }
+        let iterator = try self.iterator(iterable)
+        let hint = try lengthHint(iterable)
+        if hint > 8 && hint < 1 << 24 {
+            let locked = lock(list)
+            defer { unlock(list, locked) }
+            try List.reserve(self, list, List.count(list) + hint)
+        }
+        while true {
+            let item = try next(iterator)
+            if item.isNothing { return }
+            try List.append(self, list, item)
+            try poll()
+        }
+    }
+
+    /// A guess of how many items will come, 0 when unknown.
+    func lengthHint(_ value: Value) throws(Raised) -> Int {
+        if value.isCell && value.header.pointee.shape < Shapes.firstDynamic {
+            switch value.header.pointee.kind {
+            case .range:
+                let length = value.as(RangeCell.self).pointee.length
+                return length.isSmallInt ? length.smallInt : 0
+            case .str, .dict, .set, .bytes: return try length(value)
+            default: return 0
+            }
+        }
+        return 0
+    }
+
+    /// A new list of the items.
+    public func toList(_ iterable: Value) throws(Raised) -> Value {
+        let list = try makeList()
+        try extend(list, iterable)
+        return list
+    }
+
+    /// A tuple of the items (the value itself if it is an exact tuple).
+    public func toTuple(_ iterable: Value) throws(Raised) -> Value {
+        if iterable.isExactly(.tuple) { return iterable }
+        let list = try toList(iterable)
+        let (items, count) = List.snapshot(list)
+        return try tuple(copying: items, count: count)
+    }
+}
