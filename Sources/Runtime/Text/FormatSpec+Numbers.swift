@@ -15,7 +15,7 @@ extension FormatSpec {
         if let small = value.small { return try formatInteger(small, typeName: typeName) }
         if usesFloat { return try formatFloat(FloatText.double(value), typeName: typeName) }
         try checkInteger(typeName)
-        if type == UInt8(ascii: "c") { throw Self.badCharacter }
+        if type == UInt8(ascii: "c") { throw .overflow("Python int too large to convert to C long") }
         return integer(negative: value.isNegative, digits: IntText.text(value, radix: radix))
     }
 
