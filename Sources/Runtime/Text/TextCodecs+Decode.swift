@@ -254,6 +254,11 @@ extension TextCodecs {
         /// The text that is complete with these bytes. Failures count positions from the first pending byte.
         package mutating func decode(_ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool) throws -> [UInt32] {
             let input = pending + bytes
+            if codec == .utf8Signature && input.count < 3 && [0xef, 0xbb].starts(with: input) {
+                // Even at the end of the stream, as CPython has it.
+                pending = input
+                return []
+            }
             let (text, consumed) = try input.withUnsafeBufferPointer {
                 try TextCodecs.decode($0, codec, errors: errors, isFinal: isFinal)
             }

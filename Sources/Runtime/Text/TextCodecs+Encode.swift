@@ -136,7 +136,8 @@ extension TextCodecs {
                     let c = UInt32(text[at])
                     // An encoding of wider units cannot hold a single byte.
                     guard c >= 0xdc80 && c <= 0xdcff, !isWide else {
-                        throw Failure(encoding: failure.encoding, start: at, end: end, reason: reason)
+                        let first = codec == .cp1252 ? start : at
+                        throw Failure(encoding: failure.encoding, start: first, end: end, reason: reason)
                     }
                     out.append(UInt8(truncatingIfNeeded: c - 0xdc00))
                 }

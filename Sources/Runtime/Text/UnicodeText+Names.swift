@@ -49,6 +49,7 @@ extension UnicodeText {
     package static func name(_ c: UInt32) -> String? {
         // CPython names no Tangut ideograph.
         if c >= 0x17000 && c < 0x18d80 && !(c >= 0x18800 && c < 0x18d00) { return nil }
+        if c == 0x18cff { return "KHITAN SMALL SCRIPT CHARACTER-18CFF" }
         return properties(c)?.name
     }
 
