@@ -90,6 +90,15 @@ package enum IntText {
         return out
     }
 
+    /// The ValueError for a number too long to be written, or for digits too many to be read (`digits`), in decimal or
+    /// another radix that is no power of two.
+    package static func exceedsLimit(_ limit: Int, digits: Int? = nil) -> TextFailure {
+        let what = digits.map { ": value has \($0) digits" } ?? ""
+        return .value(
+            "Exceeds the limit (\(limit) digits) for integer string conversion\(what); "
+                + "use sys.set_int_max_str_digits() to increase the limit")
+    }
+
     static func prefixText(_ radix: Int) -> String.UTF8View {
         radix == 2 ? "0b".utf8 : radix == 8 ? "0o".utf8 : radix == 16 ? "0x".utf8 : "".utf8
     }

@@ -44,7 +44,6 @@ package enum TextHashing {
         var bits: UInt32 = 0
         for c in text { bits |= c }
         if bits < 0x100 { return narrowed(text, to: UInt8.self, seed) }
-        // An or of code points may have bits that none of them has alone; only the largest one counts.
         if bits < 0x10000 { return narrowed(text, to: UInt16.self, seed) }
         return finish(hash(UnsafeRawPointer(text.baseAddress!), text.count * 4, seed))
     }
