@@ -4,8 +4,8 @@ import Runtime
 
 /// Tables of the pure text functions: rows of `operation ¦ arguments… ¦ outcome`, all observed in CPython 3.14.
 ///
-/// Strings and outcomes are written with `\xHH`, `\uHHHH`, `\UHHHHHHHH` and `\\`; bytes as strings below U+0100; floats as
-/// hexadecimal or decimal numbers; integers in decimal. A failure is `kind: message`.
+/// Strings and outcomes are written with `\xHH`, `\uHHHH`, `\UHHHHHHHH` and `\\`; bytes as strings below U+0100;
+/// floats as hexadecimal or decimal numbers; integers in decimal. A failure is `kind: message`.
 enum TextTable {
     static func check(_ table: String, file: StaticString = #filePath, line: UInt = #line) {
         var count = 0
@@ -38,7 +38,13 @@ enum TextTable {
     static func shown(_ text: [UInt32]) -> String {
         var out: [UInt32] = []
         for c in text {
-            if c == 0x5c { out += [c, c] } else if c >= 0x20 && c < 0x7f { out.append(c) } else { Escapes.appendEscape(c, to: &out) }
+            if c == 0x5c {
+                out += [c, c]
+            } else if c >= 0x20 && c < 0x7f {
+                out.append(c)
+            } else {
+                Escapes.appendEscape(c, to: &out)
+            }
         }
         return String(decoding: out, as: UTF32.self)
     }
@@ -132,7 +138,10 @@ enum TextTable {
             return shown(
                 try BigIntMath.toBytes(big(a[0]), length: Int(a[1])!, bigEndian: a[2] == "big", signed: a[3] == "True"))
         case "from_bytes":
-            return "\(with(bytes: points(a[0])) { BigIntMath.fromBytes($0, bigEndian: a[1] == "big", signed: a[2] == "True") })"
+            let value = with(bytes: points(a[0])) {
+                BigIntMath.fromBytes($0, bigEndian: a[1] == "big", signed: a[2] == "True")
+            }
+            return "\(value)"
         default: return try runText(operation, a)
         }
     }
@@ -164,7 +173,8 @@ enum TextTable {
         case "unicodedata":
             let c = points(a[0])[0]
             let numeric = UnicodeText.numericValue(c).map { String(decoding: FloatText.repr($0), as: UTF8.self) } ?? "-"
-            return "\(UnicodeText.category(c)) \(UnicodeText.combiningClass(c)) \(numeric) \(UnicodeText.name(c) ?? "-")"
+            let name = UnicodeText.name(c) ?? "-"
+            return "\(UnicodeText.category(c)) \(UnicodeText.combiningClass(c)) \(numeric) \(name)"
         case "lookup": return UnicodeText.lookup(a[0]).map { shown([$0]) } ?? "-"
         case "str repr": return shown(with(points(a[0])) { Escapes.repr($0) })
         case "ascii": return shown(with(points(a[0])) { Escapes.repr($0, ascii: true) })

@@ -24,8 +24,8 @@ package enum Escapes {
         }
     }
 
-    /// How a string's `repr` starts and whether it needs escapes at all: `quote` is `'` or `"`; if `isPlain`, the repr is
-    /// the text between two of them.
+    /// How a string's `repr` starts and whether it needs escapes at all: `quote` is `'` or `"`; if `isPlain`, the repr
+    /// is the text between two of them.
     package static func survey<Unit: TextUnit>(
         _ text: UnsafeBufferPointer<Unit>, ascii: Bool = false
     ) -> (quote: UInt8, isPlain: Bool) {

@@ -3,8 +3,9 @@
 // Rules:
 // 1. The template is read piece by piece: CPython formats each field before it reads on, so an operand's error may come
 //    before one of a later brace.
-// 2. All positions are ranges in the template's code units. A format specification that contains braces is a template of
-//    its own, to be formatted with `FormatString(text, range)` before use, at most two levels deep (`recursionLimit`).
+// 2. All positions are ranges in the template's code units. A format specification that contains braces is a template
+//    of its own, to be formatted with `FormatString(text, range)` before use, at most two levels deep
+//    (`recursionLimit`).
 
 /// The pieces of a `str.format` template.
 package struct FormatString<Unit: TextUnit> {

@@ -1,9 +1,9 @@
 // The `%` operator of strings and bytes.
 //
 // Rules:
-// 1. The template is read piece by piece, since CPython takes each operand before it reads on: which error comes first is
-//    part of the behaviour. For every directive the caller fetches the operands in this order: key, width star, precision
-//    star, value; then it asks for the `kind()` of conversion and formats.
+// 1. The template is read piece by piece, since CPython takes each operand before it reads on: which error comes first
+//    is part of the behaviour. For every directive the caller fetches the operands in this order: key, width star,
+//    precision star, value; then it asks for the `kind()` of conversion and formats.
 // 2. Templates are code points of any width, or bytes; `isBytes` chooses CPython's wording.
 
 /// The pieces of a `%` template.
@@ -237,7 +237,8 @@ package struct PercentDirective: Equatable, Sendable {
     /// `e E f F g G` of a float.
     package func formatFloat(_ value: Double) -> [UInt8] {
         let text = FloatText.format(
-            value, conversion: UInt8(truncatingIfNeeded: conversion), precision: fixedPrecision < 0 ? 6 : fixedPrecision,
+            value, conversion: UInt8(truncatingIfNeeded: conversion),
+            precision: fixedPrecision < 0 ? 6 : fixedPrecision,
             options: alternate ? .alternate : [])
         let negative = text.first == UInt8(ascii: "-")
         return number(negative: negative, prefix: [], digits: negative ? Array(text.dropFirst()) : text)

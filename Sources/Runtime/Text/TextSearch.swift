@@ -1,7 +1,7 @@
 // Finding text in text.
 //
-// Rules: no search takes more than linear time. One-byte texts use the C library (`memchr`, `memmem`); wider ones look for
-// the needle's last character as Horspool does and turn to Knuth, Morris and Pratt's method when that goes badly.
+// Rules: no search takes more than linear time. One-byte texts use the C library (`memchr`, `memmem`); wider ones look
+// for the needle's last character as Horspool does and turn to Knuth, Morris and Pratt's method when that goes badly.
 
 import CRuntime
 
@@ -81,7 +81,8 @@ package enum TextSearch {
         if Unit.self == UInt8.self, let base = hay.baseAddress, let wanted = needle.baseAddress {
             let start = UnsafeRawPointer(base)
             if needle.count == 1 {
-                return memchr(start, Int32(truncatingIfNeeded: needle[0]), hay.count).map { UnsafeRawPointer($0) - start }
+                let found = memchr(start, Int32(truncatingIfNeeded: needle[0]), hay.count)
+                return found.map { UnsafeRawPointer($0) - start }
             }
             return brigade_find_bytes(start, hay.count, wanted, needle.count).map { $0 - start }
         }
