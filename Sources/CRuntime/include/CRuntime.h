@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "FormatDouble.h"
+
 // Atomics on plain memory. `order` stands in the name.
 static inline uint64_t cr_load_acquire(const uint64_t *p) { return __atomic_load_n(p, __ATOMIC_ACQUIRE); }
 static inline void cr_store_release(uint64_t *p, uint64_t v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }
@@ -47,8 +49,5 @@ void cr_with_registers(void (*body)(void *context, void *stack_pointer), void *c
 
 // The running thread's stack: its lowest usable address and its end (highest address, exclusive).
 void cr_stack_bounds(void **low, void **high);
-
-// Formats a double with printf's conversion ('e', 'f', 'g' or upper case); returns the length as snprintf does.
-int brigade_format_double(char *buffer, size_t size, char conversion, int precision, int alternate, double value);
 
 #endif
