@@ -4,7 +4,6 @@
 #include "CRuntime.h"
 
 #include <pthread.h>
-#include <stdio.h>
 
 __attribute__((noinline)) void cr_with_registers(void (*body)(void *, void *), void *context) {
     jmp_buf registers;
@@ -31,19 +30,4 @@ void cr_stack_bounds(void **low, void **high) {
     *low = base;
     *high = (char *)base + size;
 #endif
-}
-
-int brigade_format_double(char *buffer, size_t size, char conversion, int precision, int alternate, double value) {
-    char format[8];
-    int n = 0;
-    format[n++] = '%';
-    if (alternate) format[n++] = '#';
-    format[n++] = '.';
-    format[n++] = '*';
-    format[n++] = conversion;
-    format[n] = 0;
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wformat-nonliteral"
-    return snprintf(buffer, size, format, precision, value);
-#pragma clang diagnostic pop
 }
