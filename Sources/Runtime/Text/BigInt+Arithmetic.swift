@@ -60,7 +60,7 @@ extension BigInt {
         }
     }
 
-    /// The product with a machine word; `BigInt(a) * BigInt(b)` without the boxes where both are small.
+    /// The product with a machine word, without a box for it.
     package static func * (a: BigInt, b: Int) -> BigInt {
         a.withLimbs { ap, n in
             BigInt(isNegative: a.isNegative != (b < 0), capacity: n + 1) { r in
@@ -70,12 +70,29 @@ extension BigInt {
         }
     }
 
-    package static func + (a: BigInt, b: Int) -> BigInt {
-        a + BigInt(b)
-    }
+    /// The sum with a machine word, without a box for it.
+    package static func + (a: BigInt, b: Int) -> BigInt { a.adding(b.magnitude, isNegative: b < 0) }
 
-    package static func - (a: BigInt, b: Int) -> BigInt {
-        a - BigInt(b)
+    /// The difference from a machine word, without a box for it.
+    package static func - (a: BigInt, b: Int) -> BigInt { a.adding(b.magnitude, isNegative: b > 0) }
+
+    private func adding(_ word: UInt, isNegative wordIsNegative: Bool) -> BigInt {
+        withLimbs { ap, n in
+            if n == 0 { return BigInt(isNegative: wordIsNegative, limbs: [word]) }
+            return withUnsafePointer(to: word) { wp in
+                if isNegative == wordIsNegative {
+                    return BigInt(isNegative: isNegative, capacity: n + 1) { r in
+                        r[n] = Limbs.add(r, ap, n, wp, 1)
+                        return n + 1
+                    }
+                }
+                if n == 1 && ap[0] < word { return BigInt(isNegative: wordIsNegative, limbs: [word - ap[0]]) }
+                return BigInt(isNegative: isNegative, capacity: n) { r in
+                    Limbs.subtract(r, ap, n, wp, 1)
+                    return n
+                }
+            }
+        }
     }
 
     /// The exact product of two machine words.

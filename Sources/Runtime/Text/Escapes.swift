@@ -24,8 +24,8 @@ package enum Escapes {
         }
     }
 
-    /// How a string's `repr` starts and whether it needs escapes at all: `quote` is `'` or `"`; if `isPlain`, the repr is
-    /// the text between two of them.
+    /// How a string's `repr` starts and whether it needs escapes at all: `quote` is `'` or `"`; if `isPlain`, the repr
+    /// is the text between two of them.
     package static func survey<Unit: TextUnit>(
         _ text: UnsafeBufferPointer<Unit>, ascii: Bool = false
     ) -> (quote: UInt8, isPlain: Bool) {
@@ -114,13 +114,14 @@ package enum Escapes {
     package static func fromHex<Unit: TextUnit>(_ text: UnsafeBufferPointer<Unit>) throws(TextFailure) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(text.count / 2)
-        func digit(_ at: Int) -> Int { text[at] < 0x80 ? IntText.digitValue(UInt8(truncatingIfNeeded: text[at])) : 99 }
+        func digit(_ at: Int) -> Int { IntText.digitValue(UInt8(truncatingIfNeeded: text[at])) }
         func failure(_ at: Int) -> TextFailure {
             .value("non-hexadecimal number found in fromhex() arg at position \(at)")
         }
+        if let foreign = text.firstIndex(where: { $0 >= 0x80 }) { throw failure(foreign) }
         var i = 0
         while i < text.count {
-            if text[i] < 0x80 && NumberText.isSpace(UInt8(truncatingIfNeeded: text[i])) {
+            if NumberText.isSpace(UInt8(truncatingIfNeeded: text[i])) {
                 i += 1
                 continue
             }

@@ -191,16 +191,18 @@ package enum FloatText {
         }
         let alternate = options.contains(.alternate)
         let magnitude = value.magnitude
-        if value.sign == .minus { out.append(UInt8(ascii: "-")) }
-        switch isPercent ? UInt8(ascii: "f") : lower {
-        case UInt8(ascii: "e"), UInt8(ascii: "f"):
-            let letter = isPercent ? UInt8(ascii: "f") : lower
-            var text = plain(
-                magnitude, conversion: letter, precision: precision < 0 ? 6 : precision, alternate: alternate)
-            if uppercase && letter == UInt8(ascii: "e"), let at = text.firstIndex(of: letter) {
-                text[at] = UInt8(ascii: "E")
+        let code = isPercent ? UInt8(ascii: "f") : lower
+        if code == UInt8(ascii: "e") || code == UInt8(ascii: "f") {
+            out = plain(value, conversion: code, precision: precision < 0 ? 6 : precision, alternate: alternate)
+            if uppercase && code == UInt8(ascii: "e"), let at = out.firstIndex(of: code) {
+                out[at] = UInt8(ascii: "E")
             }
-            out += text
+            if options.contains(.noNegativeZero) { dropNegativeZero(&out) }
+            if isPercent { out.append(conversion) }
+            return out
+        }
+        if value.sign == .minus { out.append(UInt8(ascii: "-")) }
+        switch code {
         case UInt8(ascii: "g"), UInt8(ascii: "n"):
             let count = max(precision < 0 ? 6 : precision, 1)
             let digits = Digits(rounding: magnitude, count: min(count, 1100))
@@ -223,9 +225,12 @@ package enum FloatText {
                     to: &out)
             }
         }
-        if options.contains(.noNegativeZero) && out.first == UInt8(ascii: "-") && isZeroText(out) { out.removeFirst() }
-        if isPercent { out.append(conversion) }
+        if options.contains(.noNegativeZero) { dropNegativeZero(&out) }
         return out
+    }
+
+    private static func dropNegativeZero(_ text: inout [UInt8]) {
+        if text.first == UInt8(ascii: "-") && isZeroText(text) { text.removeFirst() }
     }
 
     /// Whether the digits before an exponent are all zeros.

@@ -15,7 +15,7 @@ extension FormatSpec {
         if let small = value.small { return try formatInteger(small, typeName: typeName) }
         if usesFloat { return try formatFloat(FloatText.double(value), typeName: typeName) }
         try checkInteger(typeName)
-        if type == UInt8(ascii: "c") { throw Self.badCharacter }
+        if type == UInt8(ascii: "c") { throw .overflow("Python int too large to convert to C long") }
         return integer(negative: value.isNegative, digits: IntText.text(value, radix: radix))
     }
 
@@ -71,6 +71,9 @@ extension FormatSpec {
     }
 
     private func integer(negative: Bool, digits text: [UInt8]) -> Output {
+        if width <= text.count && sign == 0 && grouping == .none && !alternate && type != UInt8(ascii: "X") {
+            return .ascii(text)
+        }
         var digits = negative ? Array(text.dropFirst()) : text
         var prefix: [UInt8] = alternate ? Array(IntText.prefixText(radix)) : []
         if type == UInt8(ascii: "X") {
@@ -99,6 +102,7 @@ extension FormatSpec {
     }
 
     private func float(_ text: [UInt8]) -> Output {
+        if width <= text.count && sign == 0 && grouping == .none && fractionGrouping == .none { return .ascii(text) }
         let negative = text.first == UInt8(ascii: "-")
         let start = negative ? 1 : 0
         let end = text[start...].firstIndex { $0 < 0x30 || $0 > 0x39 } ?? text.count

@@ -107,9 +107,14 @@ package struct FormatSpec: Equatable, Sendable {
                 if grouping != .underscore { fallthrough }
                 grouping = .underscoreFour
             default:
-                throw .value("Cannot specify '\(Character(Unicode.Scalar(grouping.separator)))' with \(shownType).")
+                throw wrongGrouping(grouping)
             }
         }
+        if fractionGrouping != .none && type == UInt8(ascii: "n") { throw wrongGrouping(fractionGrouping) }
+    }
+
+    private func wrongGrouping(_ grouping: Grouping) -> TextFailure {
+        .value("Cannot specify '\(Character(Unicode.Scalar(grouping.separator)))' with \(shownType).")
     }
 
     /// The type as messages show it, with quotes.

@@ -14,8 +14,8 @@ extension IntText {
         package init(_ value: BigInt) { self = value.small.map { .small($0) } ?? .large(value) }
     }
 
-    /// What a text parsed to: the number, or why there is none. `digits` counts them (without leading zeros removed), for
-    /// the caller's limit on conversions in radices that are no power of two.
+    /// What a text parsed to: the number, or why there is none. `digits` counts them (without leading zeros removed),
+    /// for the caller's limit on conversions in radices that are no power of two.
     package struct Failure: Error, Equatable, Sendable {
         package enum Reason: Sendable { case invalid, badBase, tooLong }
         package let reason: Reason

@@ -1,13 +1,15 @@
 // Whole numbers as text, and back.
 //
-// Rules: texts are ASCII bytes; machine words take paths of their own, without `BigInt`. Long numbers are written and read
-// by halves, so that the cost follows that of the product and not of the square of the length.
+// Rules: texts are ASCII bytes; machine words take paths of their own, without `BigInt`. Long numbers are written and
+// read by halves, so that the cost follows that of the product and not of the square of the length.
 
 /// Text of integers in Python's notation.
 package enum IntText {
     /// The digit for a value of 0…35, lower case.
     @inline(__always)
-    package static func digit(_ value: Int) -> UInt8 { UInt8(truncatingIfNeeded: value < 10 ? 0x30 + value : 0x57 + value) }
+    package static func digit(_ value: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: value < 10 ? 0x30 + value : 0x57 + value)
+    }
 
     /// The value of a digit of any radix to 36, or 99.
     @inline(__always)
@@ -90,6 +92,15 @@ package enum IntText {
         return out
     }
 
+    /// The ValueError for a number too long to be written, or for digits too many to be read (`digits`), in decimal or
+    /// another radix that is no power of two.
+    package static func exceedsLimit(_ limit: Int, digits: Int? = nil) -> TextFailure {
+        let what = digits.map { ": value has \($0) digits" } ?? ""
+        return .value(
+            "Exceeds the limit (\(limit) digits) for integer string conversion\(what); "
+                + "use sys.set_int_max_str_digits() to increase the limit")
+    }
+
     static func prefixText(_ radix: Int) -> String.UTF8View {
         radix == 2 ? "0b".utf8 : radix == 8 ? "0o".utf8 : radix == 16 ? "0x".utf8 : "".utf8
     }
@@ -110,7 +121,9 @@ package enum IntText {
         for i in stride(from: count - 1, through: 0, by: -1) {
             let (word, offset) = (i * bits).quotientAndRemainder(dividingBy: 64)
             var digits = value.limbs[word] >> UInt(offset)
-            if offset + bits > 64 && word + 1 < value.limbs.count { digits |= value.limbs[word + 1] << UInt(64 - offset) }
+            if offset + bits > 64 && word + 1 < value.limbs.count {
+                digits |= value.limbs[word + 1] << UInt(64 - offset)
+            }
             out.append(digit(Int(digits & mask)))
         }
     }

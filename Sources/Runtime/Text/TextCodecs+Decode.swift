@@ -3,21 +3,22 @@ extension TextCodecs {
     ///
     /// - Parameter isFinal: false for a piece of a stream: a character cut off at the end is then left unread.
     /// - Returns: the code points, and how many bytes were read.
-    /// - Throws: `Failure`, or what a custom handler throws.
+    /// - Throws: `Failure`, or what a custom handler throws. Positions count from behind the signature of `utf-8-sig`.
     package static func decode(
         _ bytes: UnsafeBufferPointer<UInt8>, _ codec: Codec, errors: ErrorHandler = .strict, isFinal: Bool = true
     ) throws -> (text: [UInt32], consumed: Int) {
+        if codec == .utf8Signature {
+            if bytes.starts(with: [0xef, 0xbb, 0xbf]) {
+                let rest = UnsafeBufferPointer(rebasing: bytes[3...])
+                let (text, consumed) = try decode(rest, .utf8, errors: errors, isFinal: isFinal)
+                return (text, consumed + 3)
+            }
+            if !isFinal && bytes.count < 3 && [0xef, 0xbb].starts(with: bytes) { return ([], 0) }
+        }
         var decoder = Decoder(bytes: bytes, errors: errors, isFinal: isFinal, encoding: codec.errorName)
         decoder.out.reserveCapacity(bytes.count)
         switch codec {
-        case .utf8: try decoder.utf8()
-        case .utf8Signature:
-            if bytes.starts(with: [0xef, 0xbb, 0xbf]) {
-                decoder.at = 3
-            } else if !isFinal && bytes.count < 3 && [0xef, 0xbb].starts(with: bytes) {
-                return ([], 0)
-            }
-            try decoder.utf8()
+        case .utf8, .utf8Signature: try decoder.utf8()
         case .latin1:
             decoder.out = bytes.map { UInt32($0) }
             decoder.at = bytes.count
@@ -253,22 +254,45 @@ extension TextCodecs {
         /// The text that is complete with these bytes. Failures count positions from the first pending byte.
         package mutating func decode(_ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool) throws -> [UInt32] {
             let input = pending + bytes
+            if codec == .utf8Signature && input.count < 3 && [0xef, 0xbb].starts(with: input) {
+                // Even at the end of the stream, as CPython has it.
+                pending = input
+                return []
+            }
             let (text, consumed) = try input.withUnsafeBufferPointer {
                 try TextCodecs.decode($0, codec, errors: errors, isFinal: isFinal)
             }
-            if consumed > 0 { forgetSignature(input) }
+            if consumed >= signatureSize { try forgetSignature(input) }
             pending = Array(input[consumed...])
             return text
         }
 
-        /// Only the start of a stream may bear a byte order mark.
-        private mutating func forgetSignature(_ input: [UInt8]) {
+        /// How much must have been read before the byte order is settled.
+        private var signatureSize: Int {
+            switch codec {
+            case .utf16: return 2
+            case .utf32: return 4
+            default: return 1
+            }
+        }
+
+        /// Only the start of a stream bears a byte order mark, and there it must be.
+        private mutating func forgetSignature(_ input: [UInt8]) throws {
             switch codec {
             case .utf8Signature: codec = .utf8
-            case .utf16(.native): codec = .utf16(input.starts(with: [0xfe, 0xff]) ? .big : .little)
-            case .utf32(.native): codec = .utf32(input.starts(with: [0, 0, 0xfe, 0xff]) ? .big : .little)
+            case .utf16(.native):
+                codec = .utf16(try order([0xff, 0xfe], [0xfe, 0xff], input))
+            case .utf32(.native):
+                codec = .utf32(try order([0xff, 0xfe, 0, 0], [0, 0, 0xfe, 0xff], input))
             default: break
             }
+        }
+
+        private func order(_ little: [UInt8], _ big: [UInt8], _ input: [UInt8]) throws -> Order {
+            if input.starts(with: little) { return .little }
+            if input.starts(with: big) { return .big }
+            throw Failure(
+                encoding: codec.name, start: 0, end: little.count, reason: "Stream does not start with BOM")
         }
     }
 }

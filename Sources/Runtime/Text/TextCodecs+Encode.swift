@@ -44,9 +44,9 @@ extension TextCodecs {
                     at += 1
                     continue
                 }
-                // One failure covers a run of characters that cannot be encoded; a code page fails one by one as well.
+                // One failure covers a run of characters that cannot be encoded; wide encodings fail one by one.
                 var end = at + 1
-                while end < text.count && !canEncode(UInt32(truncatingIfNeeded: text[end])) { end += 1 }
+                while !isWide && end < text.count && !canEncode(UInt32(truncatingIfNeeded: text[end])) { end += 1 }
                 at = try fail(at, end)
             }
         }
@@ -132,12 +132,15 @@ extension TextCodecs {
                     }
                 }
             case .surrogateEscape:
-                for unit in text[start..<end] {
-                    let c = UInt32(unit)
+                for at in start..<end {
+                    let c = UInt32(text[at])
                     // An encoding of wider units cannot hold a single byte.
-                    guard c >= 0xdc80 && c <= 0xdcff, !isWide else { throw failure }
+                    guard c >= 0xdc80 && c <= 0xdcff, !isWide else {
+                        let first = codec == .cp1252 ? start : at
+                        throw Failure(encoding: failure.encoding, start: first, end: end, reason: reason)
+                    }
+                    out.append(UInt8(truncatingIfNeeded: c - 0xdc00))
                 }
-                for unit in text[start..<end] { out.append(UInt8(truncatingIfNeeded: UInt32(unit) - 0xdc00)) }
                 return end
             case .surrogatePass:
                 switch codec {

@@ -97,7 +97,6 @@ extension TextCodecs.Decoder {
                     value = value * 8 + UInt32(bytes[i] - 0x30)
                     i += 1
                 }
-                if !isFinal && i == bytes.count && i < at + 4 { return }
                 out.append(value)
                 at = i
             case UInt8(ascii: "x"):
@@ -155,7 +154,7 @@ extension TextCodecs.Decoder {
         let name = bytes[(at + 3)..<end]
         end += 1
         if name.isEmpty {
-            try fail(at, end, malformed)
+            try fail(at, end - 1, malformed)
         } else if let c = UnicodeText.lookup(String(decoding: name, as: UTF8.self)) {
             out.append(c)
             at = end

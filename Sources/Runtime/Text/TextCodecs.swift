@@ -105,7 +105,7 @@ package enum TextCodecs {
     private static let aliases: [String: Codec] = {
         let names: [(Codec, String)] = [
             (.utf8, "utf_8 utf8 u8 utf utf8_ucs2 utf8_ucs4 cp65001"),
-            (.utf8Signature, "utf_8_sig utf8_sig"),
+            (.utf8Signature, "utf_8_sig"),
             (
                 .latin1,
                 "latin_1 latin1 latin l1 iso_8859_1 iso8859_1 iso8859 8859 cp819 csisolatin1 ibm819 iso_8859_1_1987 "

@@ -1,4 +1,5 @@
-/// What went wrong in a pure text or number function: the Python exception to raise and its message, in CPython's words.
+/// What went wrong in a pure text or number function: the Python exception to raise and its message, in CPython's
+/// words.
 ///
 /// The functions of this folder know nothing of values, types or threads, so they say *which* exception and let the
 /// interpreter make it.
@@ -21,7 +22,8 @@ package struct TextFailure: Error, Equatable, Sendable {
     package static func overflow(_ message: String) -> TextFailure { TextFailure(.overflow, message) }
 }
 
-/// One code unit of a stored string: a code point in 1 (Latin-1), 2 (UCS-2) or 4 bytes (UCS-4). Lone surrogates may occur.
+/// One code unit of a stored string: a code point in 1 (Latin-1), 2 (UCS-2) or 4 bytes (UCS-4). Lone surrogates may
+/// occur.
 package protocol TextUnit: FixedWidthInteger, UnsignedInteger {}
 extension UInt8: TextUnit {}
 extension UInt16: TextUnit {}

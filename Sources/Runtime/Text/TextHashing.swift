@@ -1,11 +1,12 @@
 // Hashes of values.
 //
 // Rules:
-// 1. Hashes of numbers, tuples and frozensets are CPython's own numbers; programs may rely on them (`hash(1.5)`). Hashes of
-//    text and bytes depend on the process's seed.
+// 1. Hashes of numbers, tuples and frozensets are CPython's own numbers; programs may rely on them (`hash(1.5)`).
+//    Hashes of text and bytes depend on the process's seed.
 // 2. Equal text has equal hashes whatever its storage width: a text is hashed in the narrowest width that holds it.
 // 3. No hash is −1; −2 stands for it.
-// Source of the text hash: the wyhash family's multiply-and-fold (Wang Yi, public domain), reduced to what is needed here.
+// Source of the text hash: the wyhash family's multiply-and-fold (Wang Yi, public domain), reduced to what is needed
+// here.
 
 /// Hash functions of the built-in types.
 package enum TextHashing {
@@ -44,7 +45,6 @@ package enum TextHashing {
         var bits: UInt32 = 0
         for c in text { bits |= c }
         if bits < 0x100 { return narrowed(text, to: UInt8.self, seed) }
-        // An or of code points may have bits that none of them has alone; only the largest one counts.
         if bits < 0x10000 { return narrowed(text, to: UInt16.self, seed) }
         return finish(hash(UnsafeRawPointer(text.baseAddress!), text.count * 4, seed))
     }
@@ -95,7 +95,8 @@ package enum TextHashing {
         return mix(k1 ^ UInt64(count), mix(a ^ k1, b ^ state) ^ k2)
     }
 
-    /// Python's `hash` of a float. A NaN has none of its own: Python hashes the object's identity, which the caller does.
+    /// Python's `hash` of a float. A NaN has none of its own: Python hashes the object's identity, which the caller
+    /// does.
     package static func hash(_ value: Double) -> Int {
         if let whole = FloatText.smallInteger(value), Double(whole) == value { return BigIntMath.hash(whole) }
         if value.isNaN { return 0 }

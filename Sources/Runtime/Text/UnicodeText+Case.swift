@@ -51,7 +51,8 @@ extension UnicodeText {
             // The dotless i does not become a dotted one.
             out.append(c)
         default:
-            // Elsewhere the fold is the lower case of the upper case: it brings variants such as the final sigma together.
+            // Elsewhere the fold is the lower case of the upper case: it brings variants such as the final sigma
+            // together.
             var upper: [UInt32] = []
             appendUpper(c, to: &upper)
             for u in upper { appendLower(u, to: &out) }

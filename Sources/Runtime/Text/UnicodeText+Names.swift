@@ -46,12 +46,17 @@ extension UnicodeText {
     }
 
     /// The name, as `unicodedata.name`; nil for characters without one.
-    package static func name(_ c: UInt32) -> String? { properties(c)?.name }
+    package static func name(_ c: UInt32) -> String? {
+        // CPython names no Tangut ideograph.
+        if c >= 0x17000 && c < 0x18d80 && !(c >= 0x18800 && c < 0x18d00) { return nil }
+        if c == 0x18cff { return "KHITAN SMALL SCRIPT CHARACTER-18CFF" }
+        return properties(c)?.name
+    }
 
     /// The character of a name, an alias or a control's name, in either case, as `\N{…}`. Searches all of Unicode.
     package static func lookup(_ name: String) -> UInt32? {
         let wanted = name.uppercased()
-        for prefix in ["CJK UNIFIED IDEOGRAPH-", "TANGUT IDEOGRAPH-", "KHITAN SMALL SCRIPT CHARACTER-"]
+        for prefix in ["CJK UNIFIED IDEOGRAPH-", "CJK COMPATIBILITY IDEOGRAPH-", "KHITAN SMALL SCRIPT CHARACTER-"]
         where wanted.hasPrefix(prefix) {
             if let c = UInt32(wanted.dropFirst(prefix.count), radix: 16), self.name(c) == wanted { return c }
         }

@@ -68,7 +68,7 @@ package enum UnicodeText {
             break
         default: flags.insert(.printable)
         }
-        switch p.numericType {
+        switch isCuneiformNumber(c) ? nil : p.numericType {
         case .decimal: flags.insert([.decimal, .digit, .numeric])
         case .digit: flags.insert([.digit, .numeric])
         case .numeric: flags.insert(.numeric)
@@ -134,7 +134,15 @@ package enum UnicodeText {
     /// The numeric value, fractions and number words included.
     package static func numericValue(_ c: UInt32) -> Double? {
         if c == 0x5146 { return 1e6 }
-        return properties(c)?.numericValue
+        return isCuneiformNumber(c) ? nil : properties(c)?.numericValue
+    }
+
+    /// Cuneiform signs that are numbers only since Unicode 17.
+    private static func isCuneiformNumber(_ c: UInt32) -> Bool {
+        switch c {
+        case 0x12038, 0x12039, 0x12079, 0x12226, 0x1222b, 0x1230b, 0x1230d, 0x12399: return true
+        default: return false
+        }
     }
 
     /// Whether the next to `at` of a text ends a line there, and where the next line begins.
