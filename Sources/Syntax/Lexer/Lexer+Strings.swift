@@ -129,15 +129,11 @@ extension Lexer {
                     try openField()
                     return token(kind, start, line: firstLine, lineStart: firstLineStart)
                 }
-                let middle = token(kind, start, line: firstLine, lineStart: firstLineStart)
-                cursor += 1
-                return middle
+                return doubledBrace(token(kind, start, line: firstLine, lineStart: firstLineStart))
             case 0x7D:
                 if namedEscape { return token(kind, start, line: firstLine, lineStart: firstLineStart) }
                 if base[cursor] == 0x7D && !inSpec && mode.depth == 0 {
-                    let middle = token(kind, start, line: firstLine, lineStart: firstLineStart)
-                    cursor += 1
-                    return middle
+                    return doubledBrace(token(kind, start, line: firstLine, lineStart: firstLineStart))
                 }
                 cursor -= 1
                 modes[last].inText = false
@@ -166,6 +162,14 @@ extension Lexer {
         }
         cursor -= mode.quoteSize
         return token(kind, start, line: firstLine, lineStart: firstLineStart)
+    }
+
+    /// The text of a part that ends in `{{` or `}}` has one brace; its place has both.
+    private mutating func doubledBrace(_ token: Token) -> Token {
+        cursor += 1
+        var token = token
+        token.endColumn += 1
+        return token
     }
 
     private mutating func openField() throws(Stop) {
