@@ -64,13 +64,14 @@ extension Lexer {
             return stopHere(
                 "unterminated triple-quoted string literal (detected at line \(detected))", incomplete: true)
         }
-        let hint = escapedQuote ? "; perhaps you escaped the end quote" : ""
+        let hint = escapedQuote ? "; perhaps you escaped the end quote?" : ""
         return stopHere("unterminated string literal (detected at line \(detected))\(hint)")
     }
 
-    mutating func beginFormatted(_ start: Int, quoteAt: Int, raw: Bool, letter: UInt8) -> Token {
+    mutating func beginFormatted(_ start: Int, quoteAt: Int, raw: Bool, letter: UInt8) throws(Stop) -> Token {
         let quote = base[quoteAt]
         cursor = quoteAt + 1
+        if modes.count >= Lexer.maximumModes { throw stopHere("too many nested f-strings or t-strings") }
         var size = 1
         if base[cursor] == quote && base[cursor + 1] == quote {
             size = 3
@@ -176,7 +177,6 @@ extension Lexer {
         let last = modes.count - 1
         modes[last].fieldDepth += 1
         if modes[last].fieldDepth >= Lexer.maximumFields {
-            cursor += 1
             throw stopHere(
                 "\(Character(Unicode.Scalar(modes[last].letter)))-string: expressions nested too deeply")
         }

@@ -74,11 +74,11 @@ extension Lexer {
                 let second = Character(Unicode.Scalar(letters[1]))
                 throw stop(
                     .syntaxError, "'\(first)' and '\(second)' prefixes are incompatible", line, start - lineStart,
-                    line, index - lineStart - 1)
+                    line, index - lineStart)
             }
         }
         if seen.contains(0x66) || seen.contains(0x74) {
-            return beginFormatted(
+            return try beginFormatted(
                 start, quoteAt: index, raw: seen.contains(0x72), letter: seen.contains(0x66) ? 0x66 : 0x74)
         }
         return try string(start, quoteAt: index)
@@ -118,7 +118,7 @@ extension Lexer {
                         .syntaxError,
                         "leading zeros in decimal integer literals are not permitted; "
                             + "use an 0o prefix for octal integers",
-                        line, start - lineStart, line, zerosEnd - lineStart - 1)
+                        line, start - lineStart, line, zerosEnd - lineStart)
                 }
             }
         } else if byte != 0x2E {

@@ -67,12 +67,6 @@ extension Parser {
         return try namedExpression()
     }
 
-    /// In displays, where `**x` gets a message of its own.
-    mutating func starNamedInSequence() throws(Stop) -> Expr? {
-        if diagnosing { try invalidStarredUnpackingSequence() }
-        return try starNamedExpression()
-    }
-
     /// `x := value`
     mutating func assignmentExpression() throws(Stop) -> Expr? {
         guard try peek() == .name, try peekSecond() == .colonEqual else { return nil }
@@ -203,7 +197,8 @@ extension Parser {
         let mark = position
         guard let first = try compareOperator() else { return left }
         guard let right = try bitwiseOr() else {
-            return try comparisonWithoutOperand(first, left, mark)
+            position = mark
+            return left
         }
         var operators = [first]
         var comparators = [right]
@@ -220,14 +215,6 @@ extension Parser {
         return Expr(.compare(left: left, ops: operators, comparators: comparators), span(start))
     }
 
-    /// `a is not b` reads as `is (not b)` in no grammar: after `is not` nothing else is tried.
-    private mutating func comparisonWithoutOperand(
-        _ op: CompareOperator, _ left: Expr, _ mark: Int
-    ) throws(Stop) -> Expr? {
-        position = mark
-        return left
-    }
-
     private mutating func compareOperator() throws(Stop) -> CompareOperator? {
         let op: CompareOperator
         switch try peek() {
@@ -242,6 +229,8 @@ extension Parser {
             guard try peekSecond() == .kwIn else { return nil }
             position += 2
             return .notIn
+        case .errorOperator where isLessGreater():
+            throw raise(.syntaxError, "invalid syntax.  Maybe you meant '!=' instead of '<>'?", tokenSpan(position))
         case .kwIs:
             position += 1
             return try eat(.kwNot) ? .isNot : .is
@@ -250,6 +239,8 @@ extension Parser {
         position += 1
         return op
     }
+
+    private func isLessGreater() -> Bool { tokens[position].end - tokens[position].start == 2 }
 
     mutating func bitwiseOr() throws(Stop) -> Expr? {
         if diagnosing {

@@ -173,14 +173,14 @@ extension Parser {
         if let first {
             elements.append(first)
         } else {
-            guard let first = try starNamedInSequence() else { return nil }
+            guard let first = try starNamedExpression() else { return nil }
             elements.append(first)
         }
         let outer = chain
         var tallest = outer
         while try eat(.comma) {
             chain = 0
-            guard let next = try starNamedInSequence() else { break }
+            guard let next = try starNamedExpression() else { break }
             tallest = max(tallest, chain)
             elements.append(next)
         }

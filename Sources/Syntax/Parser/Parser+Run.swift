@@ -54,7 +54,10 @@ extension Parser {
         do {
             while try lexer.next().kind != .endMarker {}
         } catch {
-            if lexer.endedInBrackets, let open = lexer.brackets.last, errorLine <= open.line { return nil }
+            if lexer.endedInBrackets || lexer.failureIsWeak {
+                guard let open = lexer.brackets.last, errorLine > open.line else { return nil }
+                _ = lexer.unclosedBracket()
+            }
             return lexer.failure
         }
         return nil
@@ -125,7 +128,7 @@ extension Parser {
             .syntaxError, message,
             Span(
                 line: first.line, column: first.column, endLine: Int32(lexer.line),
-                endColumn: Int32(lexer.cursor - lexer.lineStart)))
+                endColumn: Int32(lexer.cursor - lexer.lineStart - 1)))
     }
 
     /// At the last token lexed.
