@@ -22,7 +22,8 @@ extension Parser {
             _ = try module(mode, impliesDedent: impliesDedent)
             found = generic(tokens[last])
         } catch {
-            found = stopped()
+            // The second pass needs more stack: without room for it, the first pass' answer stands.
+            found = failure?.kind == .memoryError ? generic(tokens[last]) : stopped()
         }
         if atEnd { found.isIncomplete = true }
         return .failure(found)
