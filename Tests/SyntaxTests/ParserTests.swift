@@ -1,0 +1,5 @@
+import XCTest
+
+@testable import Syntax
+
+final class ParserTests: XCTestCase {}
