@@ -18,7 +18,7 @@ extension UnitCompiler {
         }
         let mark = top
         // The outermost iterable belongs to the scope around.
-        let result = push()
+        let result = scratch(slot)
         let iterator = try startIteration(generators[0])
         let outer = scope
         scope = inner

@@ -45,17 +45,16 @@ extension UnitCompiler {
         emit(.pushExc, previous, exc, 0, span)
         let cleanup = newLabel()
         let state = bound
-        pushGuard(.handling(slot: previous), handler: cleanup, slot: top)
+        let level = top
+        pushGuard(.handling(slot: previous), handler: cleanup, slot: level)
         try body(exc, previous)
         popBlock()
-        let wasReachable = reachable
-        let after = bound
-        assert(!wasReachable, "a handler ends in jumps")
+        assert(!reachable, "a handler ends in jumps")
+        top = level
         beginHandler(cleanup, entry: state)
-        touch(top + 1)
+        touch(level + 1)
         emit(.popExc, previous, 0, 0, span)
-        terminate(.reraise, top, 0, span)
-        bound = after
+        terminate(.reraise, level, 0, span)
     }
 
     private func except(

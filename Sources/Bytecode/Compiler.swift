@@ -18,8 +18,12 @@ public struct CompileOptions: Sendable {
     public var futureAnnotations = false
     /// `await` and its like may stand at module level (the asyncio REPL): the unit is then a coroutine.
     public var allowTopLevelAwait = false
-    /// Bytes of native stack the compiler may use.
-    public var stackLimit = 320 << 10
+    /// Bytes of native stack the compiler may use (debug builds have much larger frames).
+    #if DEBUG
+        public var stackLimit = 4 << 20
+    #else
+        public var stackLimit = 320 << 10
+    #endif
 
     public init() {}
 }
