@@ -72,6 +72,8 @@ public enum Opcode: UInt16, CaseIterable, Sendable {
     case loadNamespace
     /// R[a] = K[c] looked up in the mapping R[b], then globals, builtins (annotation scopes inside classes)
     case loadFromMappingOrGlobals
+    /// R[a] = K[c] looked up in the mapping R[b], then the content of the cell R[a] (NameError naming K[c] when empty)
+    case loadFromMappingOrDeref
 
     // MARK: attributes and items
     /// R[a] = R[b].K[c]. 2 cache words.
@@ -108,6 +110,9 @@ public enum Opcode: UInt16, CaseIterable, Sendable {
     case addK, subK, mulK, matMulK, trueDivK, modK, powK, lShiftK, rShiftK, bitOrK, bitXorK, bitAndK, floorDivK
     /// In-place forms: R[a] = R[b] op= R[c], same order. Where exact ints, floats and strs meet they are the plain operators.
     case iAdd, iSub, iMul, iMatMul, iTrueDiv, iMod, iPow, iLShift, iRShift, iBitOr, iBitXor, iBitAnd, iFloorDiv
+    /// R[a] = R[b] op= K[c], same order
+    case iAddK, iSubK, iMulK, iMatMulK, iTrueDivK, iModK, iPowK, iLShiftK, iRShiftK, iBitOrK, iBitXorK, iBitAndK
+    case iFloorDivK
 
     // MARK: unary operators: R[a] = op R[b]
     case negative, positive, invert, not
@@ -187,7 +192,8 @@ public enum Opcode: UInt16, CaseIterable, Sendable {
     /// call area a with b arguments in all, the last ones named by the tuple K[c]; extension word: a = result slot,
     /// b = 1 for a method call area
     case callKw
-    /// R[c] = R[a+3](*R[a+4], **R[a+5]): R[a+4] a tuple or list, R[a+5] a dict or nothing
+    /// R[c] = R[a+3](*R[a+4], **R[a+5]): R[a+4] a tuple or list, or for a call with a sole `*x` x itself, any iterable
+    /// ("f() argument after * must be an iterable, not X"); R[a+5] a dict or nothing
     case callEx
     /// R[a] = function of code K[b]; R[c] defaults tuple, R[c+1] keyword defaults dict, R[c+2] annotate function,
     /// R[c+3] closure tuple: each may be nothing
@@ -240,13 +246,16 @@ public enum Opcode: UInt16, CaseIterable, Sendable {
     case popExc
     /// R[a] = R[b] (an exception) matches R[c] (type or tuple of types; TypeError otherwise)
     case excMatch
-    /// except*: R[a] = the rest of group R[b] not matching R[c], R[a+1] = the matching part or None
+    /// except*: R[a] = the rest of group R[b] not matching R[c] or None, R[a+1] = the matching part or None; R[b] may be
+    /// a naked exception (its matching part is a group around it) or None (nothing is left: None, None)
     case excGroupMatch
     /// R[a] = the exception to raise at the end of try/except*, or None; R[b] original, R[c] list of those raised and left
     case prepReraiseStar
     /// method call area at a: callable and self for special method c of R[b], looked up on the type
     /// (c: 0 __enter__, 1 __exit__, 2 __aenter__, 3 __aexit__; TypeError in CPython's words when missing)
     case loadSpecial
+    /// R[a] = type(R[b]), R[a+1] = R[b], R[a+2] = its traceback or None: the arguments of __exit__ for exception R[b]
+    case exitArguments
 
     // MARK: classes, imports, match, rarely needed
     /// R[a] = import of K[c], R[b] level, R[b+1] fromlist (None or tuple)
@@ -276,7 +285,8 @@ public enum Intrinsic: UInt16, CaseIterable, Sendable {
     case displayHook
     /// AssertionError class, whatever the name is bound to
     case loadAssertionError
-    /// TypeVar(name R[b], bound: lazy evaluator function R[b+1] or nothing, default evaluator R[b+2] or nothing);
+    /// TypeVar(name R[b]) with lazy evaluator functions or nothing: R[b+1] of the bound, R[b+2] of the default, R[b+3] of
+    /// the constraints (it returns their tuple)
     case typeVar
     /// ParamSpec(name R[b], default evaluator R[b+1] or nothing)
     case paramSpec
