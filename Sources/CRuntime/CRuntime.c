@@ -4,6 +4,10 @@
 #include "CRuntime.h"
 
 #include <pthread.h>
+#if defined(__linux__)
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
 __attribute__((noinline)) void cr_with_registers(void (*body)(void *, void *), void *context) {
     jmp_buf registers;
@@ -12,6 +16,16 @@ __attribute__((noinline)) void cr_with_registers(void (*body)(void *, void *), v
     body(context, (void *)__builtin_frame_address(0) < (void *)&registers ? __builtin_frame_address(0) : (void *)&registers);
     // Keeps the call above from becoming a tail call.
     __asm__ volatile("" : : "r"(&registers) : "memory");
+}
+
+int64_t cr_thread_id(void) {
+#if defined(__APPLE__)
+    uint64_t id = 0;
+    pthread_threadid_np(0, &id);
+    return (int64_t)id;
+#else
+    return syscall(SYS_gettid);
+#endif
 }
 
 void cr_stack_bounds(void **low, void **high) {

@@ -47,6 +47,9 @@ static inline void cr_pause(void) {
 // every value that the callers hold in registers then stands in memory at or above that address.
 void cr_with_registers(void (*body)(void *context, void *stack_pointer), void *context);
 
+// The kernel's number of the running thread.
+int64_t cr_thread_id(void);
+
 // The running thread's stack: its lowest usable address and its end (highest address, exclusive).
 void cr_stack_bounds(void **low, void **high);
 

@@ -107,7 +107,8 @@ struct Marker {
 
     mutating func sortLarge() {
         guard let base = sortedLarge.base else { return }
-        UnsafeMutableBufferPointer(start: base, count: sortedLarge.count).sort()
+        var cells = UnsafeMutableBufferPointer(start: base, count: sortedLarge.count)
+        cells.sort()
     }
 
     @inline(__always)

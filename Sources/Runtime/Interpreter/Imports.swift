@@ -55,7 +55,8 @@ public enum Imports {
         if full.isEmpty { throw t.valueError("Empty module name") }
         // The common case: it is there already.
         let module = try importDotted(t, full)
-        let wantsNames = !fromList.isNone && !fromList.isNothing && (try t.isTrue(fromList))
+        var wantsNames = false
+        if !fromList.isNone && !fromList.isNothing { wantsNames = try t.isTrue(fromList) }
         if !wantsNames {
             if level == 0 {
                 guard let dot = full.firstIndex(of: ".") else { return module }

@@ -78,6 +78,9 @@ enum Interpreter {
                     case .loadFromMappingOrGlobals:
                         fp[word.a] = try Slow.loadFromMapping(t, fp, pc, fp[word.b], k[word.c])
 
+                    case .loadFromMappingOrDeref:
+                        fp[word.a] = try Slow.loadFromMappingOrDeref(t, fp, pc, fp[word.b], fp[word.a], k[word.c])
+
                     // Attributes and items
                     case .loadAttr:
                         fp[word.a] = try loadAttr(t, fp, pc, fp[word.b], k[word.c])
@@ -113,18 +116,18 @@ enum Interpreter {
                     case .bitAnd, .iBitAnd: fp[word.a] = try bitAnd(t, fp, pc, word, fp[word.b], fp[word.c])
                     case .matMul, .pow, .iMatMul, .iPow:
                         fp[word.a] = try Slow.binary(t, fp, pc, word, fp[word.b], fp[word.c])
-                    case .addK: fp[word.a] = try add(t, fp, pc, word, fp[word.b], k[word.c])
-                    case .subK: fp[word.a] = try sub(t, fp, pc, word, fp[word.b], k[word.c])
-                    case .mulK: fp[word.a] = try mul(t, fp, pc, word, fp[word.b], k[word.c])
-                    case .trueDivK: fp[word.a] = try trueDiv(t, fp, pc, word, fp[word.b], k[word.c])
-                    case .modK: fp[word.a] = try mod(t, fp, pc, word, fp[word.b], k[word.c])
-                    case .floorDivK: fp[word.a] = try floorDiv(t, fp, pc, word, fp[word.b], k[word.c])
-                    case .lShiftK: fp[word.a] = try lShift(t, fp, pc, word, fp[word.b], k[word.c])
-                    case .rShiftK: fp[word.a] = try rShift(t, fp, pc, word, fp[word.b], k[word.c])
-                    case .bitOrK: fp[word.a] = try bitOr(t, fp, pc, word, fp[word.b], k[word.c])
-                    case .bitXorK: fp[word.a] = try bitXor(t, fp, pc, word, fp[word.b], k[word.c])
-                    case .bitAndK: fp[word.a] = try bitAnd(t, fp, pc, word, fp[word.b], k[word.c])
-                    case .matMulK, .powK: fp[word.a] = try Slow.binary(t, fp, pc, word, fp[word.b], k[word.c])
+                    case .addK, .iAddK: fp[word.a] = try add(t, fp, pc, word, fp[word.b], k[word.c])
+                    case .subK, .iSubK: fp[word.a] = try sub(t, fp, pc, word, fp[word.b], k[word.c])
+                    case .mulK, .iMulK: fp[word.a] = try mul(t, fp, pc, word, fp[word.b], k[word.c])
+                    case .trueDivK, .iTrueDivK: fp[word.a] = try trueDiv(t, fp, pc, word, fp[word.b], k[word.c])
+                    case .modK, .iModK: fp[word.a] = try mod(t, fp, pc, word, fp[word.b], k[word.c])
+                    case .floorDivK, .iFloorDivK: fp[word.a] = try floorDiv(t, fp, pc, word, fp[word.b], k[word.c])
+                    case .lShiftK, .iLShiftK: fp[word.a] = try lShift(t, fp, pc, word, fp[word.b], k[word.c])
+                    case .rShiftK, .iRShiftK: fp[word.a] = try rShift(t, fp, pc, word, fp[word.b], k[word.c])
+                    case .bitOrK, .iBitOrK: fp[word.a] = try bitOr(t, fp, pc, word, fp[word.b], k[word.c])
+                    case .bitXorK, .iBitXorK: fp[word.a] = try bitXor(t, fp, pc, word, fp[word.b], k[word.c])
+                    case .bitAndK, .iBitAndK: fp[word.a] = try bitAnd(t, fp, pc, word, fp[word.b], k[word.c])
+                    case .matMulK, .powK, .iMatMulK, .iPowK: fp[word.a] = try Slow.binary(t, fp, pc, word, fp[word.b], k[word.c])
 
                     // Unary operators
                     case .negative: fp[word.a] = try negative(t, fp, pc, fp[word.b])
@@ -268,6 +271,7 @@ enum Interpreter {
                     case .excMatch: fp[word.a] = Value(try Slow.exceptionMatches(t, fp, pc, fp[word.b], fp[word.c]))
                     case .excGroupMatch: try Slow.groupMatch(t, fp, pc, fp + word.a, fp[word.b], fp[word.c])
                     case .prepReraiseStar: fp[word.a] = try Slow.prepareReraiseStar(t, fp, pc, fp[word.b], fp[word.c])
+                    case .exitArguments: Slow.exitArguments(t, fp + word.a, fp[word.b])
                     case .loadSpecial: try Slow.loadSpecial(t, fp, pc, fp + word.a, fp[word.b], word.c)
 
                     // Imports, match, rarely needed

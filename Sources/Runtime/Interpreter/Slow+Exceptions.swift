@@ -199,6 +199,15 @@ extension Slow {
 
     // MARK: with
 
+    /// target = type, value and traceback of an exception.
+    @inline(never)
+    static func exitArguments(_ t: Thread, _ target: FP, _ exception: Value) {
+        let traceback = exception.as(ExceptionCell.self).pointee.traceback
+        target[0] = Value(t.type(of: exception))
+        target[1] = exception
+        target[2] = traceback.isNothing ? .none : traceback
+    }
+
     private static let specials: [(name: Name, message: String)] = [
         (.__enter__, "context manager"), (.__exit__, "context manager"), (.__aenter__, "asynchronous context manager"),
         (.__aexit__, "asynchronous context manager"),

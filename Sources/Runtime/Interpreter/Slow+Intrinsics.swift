@@ -9,7 +9,7 @@ extension Slow {
             let sys = try Imports.importModule(t, named: "sys")
             return try t.call(try t.getAttr(sys, .displayhook), args[0])
         case .loadAssertionError: return Types.value(.assertionError)
-        case .typeVar: return t.makePair(.typeVar, args[0], args[1], args[2])
+        case .typeVar: return t.makePair(.typeVar, args[0], args[1], args[2], args[3])
         case .paramSpec: return t.makePair(.paramSpec, args[0], .nothing, args[1])
         case .typeVarTuple: return t.makePair(.typeVarTuple, args[0], .nothing, args[1])
         case .typeAlias: return t.makePair(.typeAliasType, args[0], args[1], args[2])

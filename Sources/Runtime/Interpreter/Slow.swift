@@ -122,6 +122,22 @@ enum Slow {
         throw undefined(t, name)
     }
 
+    @inline(never)
+    static func loadFromMappingOrDeref(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ mapping: Value, _ cell: Value, _ name: Value
+    ) throws(Raised) -> Value {
+        publish(t, fp, pc)
+        let own = try mappingGet(t, mapping, name)
+        if !own.isNothing { return own }
+        let content = cell.as(CellCell.self).pointee.content
+        if content.isNothing {
+            throw t.nameError(
+                name,
+                "cannot access free variable '\(t.string(name))' where it is not associated with a value in enclosing scope")
+        }
+        return content
+    }
+
     /// mapping[name], or nothing for a KeyError.
     private static func mappingGet(_ t: Thread, _ mapping: Value, _ name: Value) throws(Raised) -> Value {
         if mapping.isExactly(.dict) { return Dict.getInterned(mapping, name) }
@@ -530,7 +546,15 @@ enum Slow {
         defer { t.state.pointee.top = top }
         if t.isInterrupted { try t.safepoint() }
         let kwargs = area[5]
-        return try t.call(area[3], args: area[4], kwargs: kwargs.isNothing || Dict.count(kwargs) == 0 ? .nothing : kwargs)
+        var args = area[4]
+        if !args.isKind(.tuple) && !args.isKind(.list) {
+            if !t.isIterable(args) {
+                throw t.typeError(
+                    "\(t.callableName(area[3])) argument after * must be an iterable, not \(t.typeName(args))")
+            }
+            args = try t.toTuple(args)
+        }
+        return try t.call(area[3], args: args, kwargs: kwargs.isNothing || Dict.count(kwargs) == 0 ? .nothing : kwargs)
     }
 
     /// Binds a call that is not the simple one; the window then stands at `args`.

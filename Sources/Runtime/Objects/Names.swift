@@ -29,7 +29,7 @@ public enum Name: Int, CaseIterable, Sendable {
     case get, send, `throw`, close, read, write, flush, join, append, extend, update, sort, copy, pop, add
     case stdin, stdout, stderr, modules, argv, displayhook, excepthook, unraisablehook, last_exc, last_value, last_type
     case last_traceback, builtins, sys, __stdout__, __stderr__, ps1, ps2, meta_path, tracebacklimit, format_map, real, imag
-    case numerator, denominator, key, reverse, sep, file, self, cls, _, __static__, _initializing, name_from, exceptions, message
+    case numerator, denominator, key, reverse, sep, file, cls, __static__, _initializing, name_from, exceptions, message
 
     nonisolated(unsafe) static var table = UnsafeMutablePointer<Value>.allocate(capacity: allCases.count)
 

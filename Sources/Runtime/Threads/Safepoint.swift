@@ -8,7 +8,7 @@ import Darwin
 
 /// Safepoints: where a thread stops for a collection, hands the GIL over, runs signal handlers and finalizers.
 extension Thread {
-    @inlinable @inline(__always)
+    @inline(__always)
     var isInterrupted: Bool {
         // A plain load: another thread's request is seen at one of the next safepoints.
         state.pointee.interrupt != 0

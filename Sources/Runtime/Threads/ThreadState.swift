@@ -99,7 +99,7 @@ public struct Thread {
         let state = UnsafeMutablePointer<ThreadState>.allocate(capacity: 1)
         state.initialize(
             to: ThreadState(
-                top: base, stackBase: base, stackLimit: base + registerStackWords - stackReserve, freeLists: lists,
+                top: base + 8, stackBase: base, stackLimit: base + registerStackWords - stackReserve, freeLists: lists,
                 methodCache: cache))
         return Thread(state)
     }
@@ -123,14 +123,12 @@ public struct Thread {
         // the check.
         let size = min(state.pointee.nativeBase - lowAddress, 512 << 20)
         state.pointee.nativeLimit = state.pointee.nativeBase - size + min(256 << 10, size / 3)
-        state.pointee.identity = UInt(bitPattern: pthread_self())
         #if canImport(Glibc)
-        state.pointee.nativeID = Int(syscall(Int(SYS_gettid)))
+        state.pointee.identity = UInt(pthread_self())
         #else
-        var id: UInt64 = 0
-        pthread_threadid_np(nil, &id)
-        state.pointee.nativeID = Int(id)
+        state.pointee.identity = UInt(bitPattern: pthread_self())
         #endif
+        state.pointee.nativeID = Int(cr_thread_id())
     }
 
     /// The exception under way; set exactly while `Raised` travels.

@@ -182,9 +182,9 @@ enum Arithmetic {
         case .add: return thread.int(u + v)
         case .sub: return thread.int(u - v)
         case .mul: return thread.int(u * v)
-        case .bitAnd: return thread.int(u & v)
-        case .bitOr: return thread.int(u | v)
-        case .bitXor: return thread.int(u ^ v)
+        case .bitAnd: return thread.int(BigIntMath.and(u, v))
+        case .bitOr: return thread.int(BigIntMath.or(u, v))
+        case .bitXor: return thread.int(BigIntMath.xor(u, v))
         case .matMul: return .nothing
         case .floorDiv, .mod, .divMod, .trueDiv:
             if v.isZero { throw thread.zeroDivision("division by zero") }

@@ -1,0 +1,156 @@
+/// Frames and tracebacks as Python objects, warnings, and errors that nobody can catch.
+extension Thread {
+    /// Calls `body` with every Python frame of this thread, newest first, until it gives false.
+    func forEachFrame(
+        _ body: (_ fp: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>) -> Bool
+    ) {
+        guard var fp = state.pointee.frame, var pc = state.pointee.pc else { return }
+        while true {
+            if !body(fp, pc) { return }
+            let packed = fp.packed
+            if packed.flags & Frame.entry != 0 {
+                let link = packed.delta | packed.slot << 16
+                if link == 0 || fp[-2].bits == 0 { return }
+                pc = fp.returnAddress
+                fp = state.pointee.stackBase + link
+            } else {
+                pc = fp.returnAddress
+                fp -= packed.delta
+            }
+        }
+    }
+
+    /// A frame object for the frame `depth` levels up; nil when there are not that many.
+    func frameObject(depth: Int) throws(Raised) -> Value? {
+        var frames: [(UnsafeMutablePointer<Value>, UnsafeMutablePointer<UInt64>)] = []
+        var index = 0
+        forEachFrame { fp, pc in
+            if index >= depth { frames.append((fp, pc)) }
+            index += 1
+            return true
+        }
+        var back = Value.none
+        for (fp, pc) in frames.reversed() { back = try makeFrame(fp, pc, back: back) }
+        return back.isNone ? nil : back
+    }
+
+    /// A snapshot: the names of the frame with their present values.
+    private func makeFrame(
+        _ fp: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>, back: Value
+    ) throws(Raised) -> Value {
+        let function = fp.function
+        let cell = allocate(FrameCell.self, shape: BuiltinType.frame.rawValue, kind: .frame)
+        cell.pointee.function = fp[-1]
+        cell.pointee.codeObject = function.pointee.codeObject
+        cell.pointee.globals = function.pointee.globals
+        cell.pointee.locals = .none
+        cell.pointee.back = back
+        cell.pointee.position = pc - 1 - function.pointee.code.pointee.words
+        let value = Value(cell)
+        cell.pointee.locals = try frameLocals(fp)
+        return value
+    }
+
+    /// locals() of a frame.
+    func frameLocals(_ fp: UnsafeMutablePointer<Value>) throws(Raised) -> Value {
+        let code = fp.function.pointee.code
+        if code.pointee.usesNamespace { return fp[0] }
+        let dict = try makeDict()
+        try addLocals(dict, code, fp)
+        return dict
+    }
+
+    private func addLocals(
+        _ dict: Value, _ code: UnsafeMutablePointer<CodeData>, _ window: UnsafeMutablePointer<Value>
+    ) throws(Raised) {
+        let names = code.pointee.localNames.as(TupleCell.self)
+        for index in 0..<Int(code.pointee.localCount) {
+            var value = window[index]
+            if value.isExactly(.cell) { value = value.as(CellCell.self).pointee.content }
+            let name = names.items[index]
+            if value.isNothing || name.as(StrCell.self).pointee.count == 0 || string(name).hasPrefix(".") { continue }
+            try Dict.setStr(self, dict, name, value)
+        }
+    }
+
+    /// locals() of the running frame.
+    public func currentLocals() throws(Raised) -> Value {
+        guard let frame = state.pointee.frame else { return try makeDict() }
+        return try frameLocals(frame)
+    }
+
+    /// The frame object of a suspended generator, or None.
+    func generatorFrame(_ value: Value) throws(Raised) -> Value {
+        let generator = value.as(GeneratorCell.self)
+        if generator.pointee.state == .finished { return .none }
+        let function = generator.pointee.function.as(FunctionCell.self)
+        let cell = allocate(FrameCell.self, shape: BuiltinType.frame.rawValue, kind: .frame)
+        cell.pointee.function = generator.pointee.function
+        cell.pointee.codeObject = function.pointee.codeObject
+        cell.pointee.globals = function.pointee.globals
+        cell.pointee.back = .none
+        cell.pointee.locals = .none
+        cell.pointee.position = generator.pointee.pc - 1 - function.pointee.code.pointee.words
+        let result = Value(cell)
+        let dict = try makeDict()
+        if generator.pointee.window.isCell {
+            try addLocals(dict, function.pointee.code, generator.pointee.window.as(ValuesCell.self).items)
+        }
+        cell.pointee.locals = dict
+        return result
+    }
+
+    /// super() without arguments, called through another name than `super`: class and first argument of the caller.
+    func implicitSuper() throws(Raised) -> (Value, Value) {
+        guard let fp = state.pointee.frame else { throw runtimeError("super(): no current frame") }
+        let function = fp.function
+        let code = function.pointee.code
+        if code.pointee.argCount == 0 { throw runtimeError("super(): no arguments") }
+        let names = code.pointee.localNames.as(TupleCell.self)
+        var cls = Value.nothing
+        for index in 0..<Int(code.pointee.localCount) where names.items[index] == Name.__class__.value {
+            if fp[index].isExactly(.cell) { cls = fp[index].as(CellCell.self).pointee.content }
+        }
+        if cls.isNothing { throw runtimeError("super(): __class__ cell not found") }
+        var receiver = fp[0]
+        if receiver.isExactly(.cell) { receiver = receiver.as(CellCell.self).pointee.content }
+        if receiver.isNothing { throw runtimeError("super(): arg[0] deleted") }
+        return (cls, receiver)
+    }
+
+    /// warnings.warn(message, category) on behalf of the running Python code.
+    public func warn(_ category: BuiltinType, _ message: String, stackLevel: Int = 1) throws(Raised) {
+        let warnings = try Imports.importModule(self, named: "warnings")
+        _ = try call(try getAttr(warnings, "warn"), str(message), Types.value(category), int(stackLevel))
+    }
+
+    /// Reports the exception on its way through sys.unraisablehook and drops it.
+    func reportUnraisable(_ object: Value, message: Value = .none) {
+        let exception = takeException()
+        if !exception.isKind(.exception) { return }
+        do throws(Raised) {
+            if !Imports.sys.isNothing, let hook = try findAttr(Imports.sys, .unraisablehook), !hook.isNone {
+                let types = try Imports.importModule(self, named: "types")
+                let namespace = try getAttr(types, "SimpleNamespace")
+                let kwargs = try makeDict()
+                try setItem(kwargs, intern("exc_type"), Value(type(of: exception)))
+                try setItem(kwargs, intern("exc_value"), exception)
+                let traceback = exception.as(ExceptionCell.self).pointee.traceback
+                try setItem(kwargs, intern("exc_traceback"), traceback.isNothing ? .none : traceback)
+                try setItem(kwargs, intern("err_msg"), message)
+                try setItem(kwargs, intern("object"), object)
+                _ = try call(hook, call(namespace, args: Constants.emptyTuple, kwargs: kwargs))
+                return
+            }
+        } catch {}
+        self.exception = .nothing
+        writeStandardError("Exception ignored: \(typeName(exception))\n")
+    }
+
+    /// sorted(iterable): a new list.
+    public func sortedList(_ iterable: Value) throws(Raised) -> Value {
+        let list = try toList(iterable)
+        _ = try callMethod(list, .sort)
+        return list
+    }
+}
