@@ -207,7 +207,7 @@ extension UnitCompiler {
         }
         switch target.node {
         case .name(let id, _):
-            try refuseDebug(id, span)
+            try refuseDebug(id, target.span)
             let load = Expr(.name(id: id, ctx: .load), target.span)
             let left = try operand(load, keep: true)
             if let local = localTarget(target) {
