@@ -86,12 +86,10 @@ extension Parser {
             return
         default: break
         }
-        if try expression() != nil {
-            if try peek() == .equal {
-                throw raise(
-                    "expression cannot contain assignment, perhaps you meant \"==\"?", from: tokenSpan(start),
-                    to: tokenSpan(position))
-            }
+        if let value = try expression(), try peek() == .equal {
+            throw raise(
+                "expression cannot contain assignment, perhaps you meant \"==\"?", from: value.span,
+                to: tokenSpan(position))
         }
         position = start
         if try eat(.doubleStar), try expression() != nil, try eat(.equal), let value = try expression() {

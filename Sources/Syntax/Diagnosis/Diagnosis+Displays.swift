@@ -12,7 +12,7 @@ extension Parser {
         let start = position
         guard try eat(.leftParen) else { return nil }
         if try eat(.rightParen) { return Expr(.tuple(elements: [], ctx: .load), span(start)) }
-        if let first = try starNamedInSequence(), try eat(.comma) {
+        if let first = try starNamedExpression(), try eat(.comma) {
             var elements = [first]
             if let more = try starNamedList() { elements += more }
             if try eat(.rightParen) { return Expr(.tuple(elements: elements, ctx: .load), span(start)) }
@@ -79,7 +79,7 @@ extension Parser {
         position += 1
         var keys: [Expr?] = []
         var values: [Expr] = []
-        while let (key, value) = try dictItem() {
+        while let (key, value) = try diagnosedItem(values.count) {
             keys.append(key)
             values.append(value)
             if try !eat(.comma) { break }
@@ -145,7 +145,7 @@ extension Parser {
         let start = position
         var count = 0
         var end = start
-        while try dictItem() != nil {
+        while try diagnosedItem(count) != nil {
             count += 1
             end = position
             if try !eat(.comma) { break }
@@ -157,6 +157,7 @@ extension Parser {
         if try expression() != nil {
             let colon = position
             if try eat(.colon) {
+                try invalidStarredValue()
                 let next = try peek()
                 if next == .rightBrace || next == .comma {
                     throw raise(
@@ -167,8 +168,27 @@ extension Parser {
         position = start
     }
 
+    /// `*value` after the colon of a dict item.
+    private mutating func invalidStarredValue() throws(Stop) {
+        let star = position
+        if try eat(.star), try bitwiseOr() != nil {
+            throw raise("cannot use a starred expression in a dictionary value", startingFrom: tokenSpan(star))
+        }
+        position = star
+    }
+
+    /// As CPython, the key of a later item is taken without suggesting a comma inside it.
+    private mutating func diagnosedItem(_ index: Int) throws(Stop) -> (Expr?, Expr)? {
+        let first = try peek()
+        if index == 0 || first == .doubleStar { return try dictItem() }
+        let start = position
+        if let key = try plainExpression(), try eat(.colon), let value = try expression() { return (key, value) }
+        position = start
+        return nil
+    }
+
     private mutating func invalidPair(_ start: Int) throws(Stop) {
-        if let key = try expression() {
+        if let key = try plainExpression() {
             if try peek() != .colon {
                 throw raise(
                     .syntaxError, "':' expected after dictionary key",
@@ -177,15 +197,7 @@ extension Parser {
             }
             let colon = position
             position += 1
-            if try peek() == .star {
-                let star = position
-                position += 1
-                if try bitwiseOr() != nil {
-                    throw raise(
-                        "cannot use a starred expression in a dictionary value", startingFrom: tokenSpan(star))
-                }
-                position = star
-            }
+            try invalidStarredValue()
             let next = try peek()
             if next == .rightBrace || next == .comma {
                 throw raise(.syntaxError, "expression expected after dictionary key and ':'", tokenSpan(colon))
@@ -221,5 +233,4 @@ extension Parser {
             "cannot assign to iterable argument unpacking", from: tokenSpan(start), to: value.span)
     }
 
-    mutating func invalidStarredUnpackingSequence() throws(Stop) {}
 }

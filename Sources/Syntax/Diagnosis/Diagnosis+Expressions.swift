@@ -87,11 +87,12 @@ extension Parser {
     /// `print x`
     private mutating func invalidLegacyExpression() throws(Stop) {
         let start = position
-        guard try peek() == .name, tokens[position].name == NameTable.print || tokens[position].name == NameTable.exec
-        else { return }
+        guard try peek() == .name else { return }
         defer { position = start }
         position += 1
-        if try peek() != .leftParen, let value = try starExpressions() {
+        if try peek() != .leftParen, let value = try starExpressions(),
+            tokens[start].name == NameTable.print || tokens[start].name == NameTable.exec
+        {
             let name = text(ofName: tokens[start])
             throw raise(
                 "Missing parentheses in call to '\(name)'. Did you mean \(name)(...)?", from: tokenSpan(start),
@@ -163,28 +164,6 @@ extension Parser {
         if try eat(.kwNot), let value = try factor() {
             throw raise(
                 "'not' after an operator must be parenthesized", from: tokenSpan(start), to: value.span)
-        }
-    }
-
-    mutating func invalidAssert() throws(Stop) {
-        let start = position
-        defer { position = start }
-        position += 1
-        for _ in 0..<2 {
-            guard let value = try expression() else { return }
-            let next = try peek()
-            if next == .equal || next == .colonEqual {
-                position += 1
-                if let right = try expression() {
-                    throw raise(
-                        next == .equal
-                            ? "cannot assign to \(Parser.name(of: value)) here. Maybe you meant '==' instead of '='?"
-                            : "cannot use named expression without parentheses here", from: value.span,
-                        to: right.span)
-                }
-                return
-            }
-            if try !eat(.comma) { return }
         }
     }
 

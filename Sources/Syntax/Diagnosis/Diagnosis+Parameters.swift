@@ -47,7 +47,7 @@ extension Parser {
         let start = position
         defer { position = start }
         if try peek() == .slash, try peekSecond() == .comma {
-            throw raise(.syntaxError, "at least one parameter must precede /", tokenSpan(start))
+            throw raise(.syntaxError, "at least one argument must precede /", tokenSpan(start))
         }
         if try eitherSlash(lambda) {
             try trials(.maybe, lambda)
@@ -107,12 +107,12 @@ extension Parser {
         var next = try peek()
         if next == .comma { next = try peekSecond() == .doubleStar ? closing(lambda) : tokens[position + 1].kind }
         if next == closing(lambda) {
-            if lambda { throw raiseHere("named parameters must follow bare *") }
-            throw raise(.syntaxError, "named parameters must follow bare *", tokenSpan(start))
+            if lambda { throw raiseHere("named arguments must follow bare *") }
+            throw raise(.syntaxError, "named arguments must follow bare *", tokenSpan(start))
         }
         if try parameter(lambda: lambda, star: false) != nil, try peek() == .equal {
             throw raise(
-                .syntaxError, "var-positional parameter cannot have default value", tokenSpan(position))
+                .syntaxError, "var-positional argument cannot have default value", tokenSpan(position))
         }
         position = start + 1
         var fits = try trial(.without, lambda) != nil
@@ -123,7 +123,7 @@ extension Parser {
             if try eat(.star) {
                 var again = try trial(.without, lambda) != nil
                 if !again { again = try eat(.comma) }
-                if again { throw raise(.syntaxError, "* may appear only once", tokenSpan(second)) }
+                if again { throw raise(.syntaxError, "* argument may appear only once", tokenSpan(second)) }
             }
         }
     }
@@ -134,10 +134,10 @@ extension Parser {
         position += 1
         guard try parameter(lambda: lambda, star: false) != nil else { return }
         if try peek() == .equal {
-            throw raise(.syntaxError, "var-keyword parameter cannot have default value", tokenSpan(position))
+            throw raise(.syntaxError, "var-keyword argument cannot have default value", tokenSpan(position))
         }
         guard try eat(.comma) else { return }
-        let message = "parameters cannot follow var-keyword parameter"
+        let message = "arguments cannot follow var-keyword argument"
         if let arg = try parameter(lambda: lambda, star: false) { throw raise(.syntaxError, message, arg.span) }
         switch try peek() {
         case .star, .doubleStar, .slash: throw raise(.syntaxError, message, tokenSpan(position))

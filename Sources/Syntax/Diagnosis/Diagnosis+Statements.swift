@@ -334,19 +334,6 @@ extension Parser {
 
     // MARK: match
 
-    mutating func invalidCaseOutsideMatch() throws(Stop) {
-        let start = position
-        defer { position = start }
-        position += 1
-        guard try patterns() != nil else { return }
-        _ = try matchGuard()
-        let colon = position
-        if try eat(.colon), try block() != nil {
-            throw raise(
-                "case statement must be inside match statement", from: tokenSpan(start), to: tokenSpan(colon))
-        }
-    }
-
     /// After `as` in a pattern.
     mutating func invalidAsPattern() throws(Stop) {
         if try peekSoft(NameTable.softUnderscore) {
@@ -390,23 +377,5 @@ extension Parser {
             last = next
         }
         throw raise("positional patterns follow keyword patterns", from: first.span, to: last.span)
-    }
-
-    mutating func invalidMappingPattern() throws(Stop) {
-        position += 1
-        while try mappingItem() != nil {
-            guard try eat(.comma) else { return }
-        }
-        guard let rest = try doubleStarName(), try eat(.comma) else { return }
-        var items = 0
-        while try mappingItem() != nil {
-            items += 1
-            if try !eat(.comma) { break }
-        }
-        if items > 0, try peek() == .rightBrace {
-            throw raise(
-                .syntaxError,
-                "double star pattern must be the last (right-most) subpattern in the mapping pattern", rest)
-        }
     }
 }

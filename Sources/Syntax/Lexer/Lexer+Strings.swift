@@ -64,13 +64,14 @@ extension Lexer {
             return stopHere(
                 "unterminated triple-quoted string literal (detected at line \(detected))", incomplete: true)
         }
-        let hint = escapedQuote ? "; perhaps you escaped the end quote" : ""
+        let hint = escapedQuote ? "; perhaps you escaped the end quote?" : ""
         return stopHere("unterminated string literal (detected at line \(detected))\(hint)")
     }
 
-    mutating func beginFormatted(_ start: Int, quoteAt: Int, raw: Bool, letter: UInt8) -> Token {
+    mutating func beginFormatted(_ start: Int, quoteAt: Int, raw: Bool, letter: UInt8) throws(Stop) -> Token {
         let quote = base[quoteAt]
         cursor = quoteAt + 1
+        if modes.count >= Lexer.maximumModes { throw stopHere("too many nested f-strings or t-strings") }
         var size = 1
         if base[cursor] == quote && base[cursor + 1] == quote {
             size = 3
@@ -129,15 +130,11 @@ extension Lexer {
                     try openField()
                     return token(kind, start, line: firstLine, lineStart: firstLineStart)
                 }
-                let middle = token(kind, start, line: firstLine, lineStart: firstLineStart)
-                cursor += 1
-                return middle
+                return doubledBrace(token(kind, start, line: firstLine, lineStart: firstLineStart))
             case 0x7D:
                 if namedEscape { return token(kind, start, line: firstLine, lineStart: firstLineStart) }
                 if base[cursor] == 0x7D && !inSpec && mode.depth == 0 {
-                    let middle = token(kind, start, line: firstLine, lineStart: firstLineStart)
-                    cursor += 1
-                    return middle
+                    return doubledBrace(token(kind, start, line: firstLine, lineStart: firstLineStart))
                 }
                 cursor -= 1
                 modes[last].inText = false
@@ -168,11 +165,18 @@ extension Lexer {
         return token(kind, start, line: firstLine, lineStart: firstLineStart)
     }
 
+    /// The text of a part that ends in `{{` or `}}` has one brace; its place has both.
+    private mutating func doubledBrace(_ token: Token) -> Token {
+        cursor += 1
+        var token = token
+        token.endColumn += 1
+        return token
+    }
+
     private mutating func openField() throws(Stop) {
         let last = modes.count - 1
         modes[last].fieldDepth += 1
         if modes[last].fieldDepth >= Lexer.maximumFields {
-            cursor += 1
             throw stopHere(
                 "\(Character(Unicode.Scalar(modes[last].letter)))-string: expressions nested too deeply")
         }

@@ -31,6 +31,7 @@ extension Lexer {
 
     /// An identifier with non-ASCII characters: checked, and normalised to NFKC.
     private mutating func foreignIdentifier(_ start: Int) throws(Stop) -> Token {
+        if tokenizing { return token(.name, start) }
         var index = start
         var scalars: [Unicode.Scalar] = []
         while index < cursor {
@@ -74,11 +75,11 @@ extension Lexer {
                 let second = Character(Unicode.Scalar(letters[1]))
                 throw stop(
                     .syntaxError, "'\(first)' and '\(second)' prefixes are incompatible", line, start - lineStart,
-                    line, index - lineStart - 1)
+                    line, index - lineStart)
             }
         }
         if seen.contains(0x66) || seen.contains(0x74) {
-            return beginFormatted(
+            return try beginFormatted(
                 start, quoteAt: index, raw: seen.contains(0x72), letter: seen.contains(0x66) ? 0x66 : 0x74)
         }
         return try string(start, quoteAt: index)
@@ -113,12 +114,12 @@ extension Lexer {
             if has(base[cursor], ByteClass.digit) {
                 try decimalDigits()
                 let after = base[cursor]
-                if after != 0x2E && after | 0x20 != 0x65 && after | 0x20 != 0x6A {
+                if !tokenizing && after != 0x2E && after | 0x20 != 0x65 && after | 0x20 != 0x6A {
                     throw stop(
                         .syntaxError,
                         "leading zeros in decimal integer literals are not permitted; "
                             + "use an 0o prefix for octal integers",
-                        line, start - lineStart, line, zerosEnd - lineStart - 1)
+                        line, start - lineStart, line, zerosEnd - lineStart)
                 }
             }
         } else if byte != 0x2E {

@@ -36,7 +36,10 @@ struct Lexer {
 
     static let maximumBrackets = 200
     static let maximumIndents = 100
-    static let maximumFields = 150
+    /// Format specifications within format specifications.
+    static let maximumFields = 3
+    /// f-strings within f-strings.
+    static let maximumModes = 149
 
     let base: UnsafePointer<UInt8>
     /// Offset of the final NUL.
@@ -58,11 +61,15 @@ struct Lexer {
     var names = NameTable()
     var warnings: [SyntaxWarning] = []
     var failure: SyntaxFailure?
+    /// The failure is of a kind that CPython lets an error of the parser stand before.
+    var failureIsWeak = false
     /// The input ended inside brackets.
     var endedInBrackets = false
     var reachedEnd = false
     /// A blank or comment line is being skipped (only `tokenizing` cares).
     var blankLine = false
+    /// The comment just given out was alone on its line.
+    var commentOnly = false
 
     init(_ base: UnsafePointer<UInt8>, end: Int, classes: UnsafePointer<UInt8>, tokenizing: Bool = false) {
         self.base = base
@@ -102,14 +109,17 @@ struct Lexer {
                 let start = cursor
                 if byte == 0x23 {
                     while base[cursor] != 0x0A && cursor < end { cursor += 1 }
-                    if tokenizing { return token(.comment, start) }
+                    if tokenizing {
+                        commentOnly = blankLine
+                        return token(.comment, start)
+                    }
                     byte = base[cursor]
                 }
                 if byte == 0 && cursor >= end {
                     reachedEnd = true
                     if !brackets.isEmpty {
                         if tokenizing {
-                            throw stop(.syntaxError, "unexpected EOF in multi-line statement", line, 0, line, 0)
+                            throw stop(.syntaxError, "unexpected EOF in multi-line statement", line, -1, line, -1)
                         }
                         throw unclosedBracket()
                     }
@@ -120,10 +130,11 @@ struct Lexer {
                     let newline = Token(
                         start: Int32(cursor), end: Int32(cursor), line: Int32(line),
                         column: Int32(cursor - lineStart), endLine: Int32(line),
-                        endColumn: Int32(cursor - lineStart), name: -1, kind: .newline, level: 0)
+                        endColumn: Int32(cursor - lineStart + 1), name: -1, kind: .newline, level: 0)
                     cursor += 1
                     atLineStart = true
-                    if blankLine || !brackets.isEmpty {
+                    if blankLine || commentOnly || !brackets.isEmpty {
+                        commentOnly = false
                         if tokenizing {
                             var blank = newline
                             blank.kind = .nl
@@ -196,6 +207,7 @@ struct Lexer {
         } else if column > indents[last] {
             if indents.count >= Lexer.maximumIndents {
                 skipLine()
+                failureIsWeak = true
                 throw stop(.indentationError, "too many levels of indentation", line, 0, line, -1)
             }
             if tabbed <= tabbedIndents[last] { throw mixedIndentation() }
@@ -210,6 +222,7 @@ struct Lexer {
             }
             if column != indents[indents.count - 1] {
                 skipLine()
+                failureIsWeak = true
                 throw stop(
                     .indentationError, "unindent does not match any outer indentation level", line,
                     cursor - lineStart - 1, line, -2)
@@ -225,12 +238,14 @@ struct Lexer {
 
     private mutating func mixedIndentation() -> Stop {
         skipLine()
+        failureIsWeak = true
         return stop(.tabError, "inconsistent use of tabs and spaces in indentation", line, 0, line, -1)
     }
 
     /// After a backslash: the line must end here and another must follow.
     mutating func continueLine() throws(Stop) {
         if base[cursor] != 0x0A {
+            failureIsWeak = true
             if cursor < end { cursor += scalarLength(cursor) }
             throw stop(
                 .syntaxError, "unexpected character after line continuation character", line,
@@ -239,9 +254,10 @@ struct Lexer {
         cursor += 1
         if cursor >= end {
             reachedEnd = true
+            failureIsWeak = true
             failure = SyntaxFailure(
                 .syntaxError, "unexpected EOF while parsing",
-                Span(line: line, column: cursor - lineStart - 1, endLine: line, endColumn: -1), isIncomplete: true)
+                Span(line: line, column: cursor - lineStart - 1, endLine: line, endColumn: -2), isIncomplete: true)
             if !brackets.isEmpty { throw unclosedBracket() }
             throw Stop()
         }
@@ -292,7 +308,7 @@ struct Lexer {
         var column = cursor - lineStart - 1
         while column > 0 && base[lineStart + column] & 0xC0 == 0x80 { column -= 1 }
         failure = SyntaxFailure(
-            .syntaxError, message, Span(line: line, column: column, endLine: line, endColumn: -2),
+            .syntaxError, message, Span(line: line, column: column, endLine: line, endColumn: column),
             isIncomplete: incomplete)
         return Stop()
     }

@@ -22,7 +22,6 @@ extension Parser {
         case .kwWhile: return try whileStatement()
         case .name:
             if tokens[position].name == NameTable.softMatch { return try matchStatement() }
-            if diagnosing && tokens[position].name == NameTable.softCase { try invalidCaseOutsideMatch() }
             return nil
         default: return nil
         }
@@ -72,10 +71,8 @@ extension Parser {
 
     /// A token that must come next.
     private mutating func force(_ kind: TokenKind, _ text: String) throws(Stop) {
-        if try !eat(kind) { throw raise(.syntaxError, "expected '\(text)'", tokenPlace(position)) }
+        if try !eat(kind) { throw raise(.syntaxError, "expected '\(text)'", tokenSpan(position)) }
     }
-
-    private func tokenPlace(_ index: Int) -> Span { tokenSpan(index) }
 
     private mutating func decorated() throws(Stop) -> Stmt? {
         let start = position

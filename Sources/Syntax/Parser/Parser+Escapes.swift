@@ -42,6 +42,11 @@ extension Parser {
             }
             let start = index - 1
             guard index < content.count else {
+                if formatted {
+                    // Before a field; the lexer has warned.
+                    result.append(byte)
+                    break
+                }
                 throw unicodeFailure(content, start, index, "\\ at end of string")
             }
             let letter = content[index]

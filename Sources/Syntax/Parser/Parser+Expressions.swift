@@ -67,15 +67,15 @@ extension Parser {
         return try namedExpression()
     }
 
-    /// In displays, where `**x` gets a message of its own.
-    mutating func starNamedInSequence() throws(Stop) -> Expr? {
-        if diagnosing { try invalidStarredUnpackingSequence() }
-        return try starNamedExpression()
-    }
-
     /// `x := value`
+    @inline(__always)
     mutating func assignmentExpression() throws(Stop) -> Expr? {
         guard try peek() == .name, try peekSecond() == .colonEqual else { return nil }
+        return try assignmentAfterName()
+    }
+
+    @inline(never)
+    private mutating func assignmentAfterName() throws(Stop) -> Expr? {
         let start = position
         let target = Expr(.name(id: text(ofName: tokens[start]), ctx: .store), tokenSpan(start))
         position += 2
@@ -86,6 +86,7 @@ extension Parser {
         return Expr(.namedExpr(target: target, value: value), span(start))
     }
 
+    @inline(__always)
     mutating func namedExpression() throws(Stop) -> Expr? {
         if let assignment = try assignmentExpression() { return assignment }
         let start = position
@@ -110,31 +111,46 @@ extension Parser {
         return value
     }
 
+    // The functions down to `power` stand on the stack once for each bracket: what they need rarely is in functions
+    // of its own, so that their frames stay small.
+
     mutating func expression() throws(Stop) -> Expr? {
         try guardStack()
-        if diagnosing {
-            return try memoised(.expression) { (parser) throws(Stop) in
-                try parser.invalidExpression()
-                return try parser.plainExpression()
-            }
-        }
+        if diagnosing { return try diagnosedExpression() }
         return try plainExpression()
     }
 
+    @inline(never)
+    private mutating func diagnosedExpression() throws(Stop) -> Expr? {
+        try memoised(.expression) { (parser) throws(Stop) in
+            try parser.invalidExpression()
+            return try parser.plainExpression()
+        }
+    }
+
+    @inline(__always)
     mutating func plainExpression() throws(Stop) -> Expr? {
         if try peek() == .kwLambda { return try lambda() }
         let start = position
         guard let body = try disjunction() else { return nil }
         guard try peek() == .kwIf else { return body }
+        return try conditional(body, start)
+    }
+
+    @inline(never)
+    private mutating func conditional(_ body: Expr, _ start: Int) throws(Stop) -> Expr? {
         let mark = position
+        let height = chain
         position += 1
         if let test = try disjunction(), try eat(.kwElse), let orelse = try expression() {
+            chain = max(chain, height)
             return Expr(.ifExp(test: test, body: body, orelse: orelse), span(start))
         }
         position = mark
         return body
     }
 
+    @inline(never)
     mutating func lambda() throws(Stop) -> Expr? {
         let start = position
         position += 1
@@ -147,66 +163,89 @@ extension Parser {
     }
 
     mutating func disjunction() throws(Stop) -> Expr? {
-        if diagnosing {
-            return try memoised(.disjunction) { (parser) throws(Stop) in try parser.plainDisjunction() }
-        }
+        if diagnosing { return try diagnosedDisjunction() }
         return try plainDisjunction()
     }
 
+    @inline(never)
+    private mutating func diagnosedDisjunction() throws(Stop) -> Expr? {
+        try memoised(.disjunction) { (parser) throws(Stop) in try parser.plainDisjunction() }
+    }
+
+    @inline(__always)
     private mutating func plainDisjunction() throws(Stop) -> Expr? {
         let start = position
-        guard let first = try conjunction() else { return nil }
+        guard let first = try inversion() else { return nil }
+        let next = try peek()
+        guard next == .kwOr || next == .kwAnd else { return first }
+        return try alternatives(first, start)
+    }
+
+    /// `first` is the first operand of `and` or `or`.
+    @inline(never)
+    private mutating func alternatives(_ first: Expr, _ start: Int) throws(Stop) -> Expr? {
+        let first = try conjunction(first, start)
         guard try peek() == .kwOr else { return first }
+        var tallest = chain
         var values = [first]
         while try eat(.kwOr) {
-            guard let next = try conjunction() else {
+            let mark = position
+            guard let operand = try inversion() else {
                 position -= 1
                 break
             }
-            values.append(next)
+            values.append(try conjunction(operand, mark))
+            tallest = max(tallest, chain)
         }
+        chain = tallest
         return values.count == 1 ? first : Expr(.boolOp(op: .or, values: values), span(start))
     }
 
-    private mutating func conjunction() throws(Stop) -> Expr? {
-        let start = position
-        guard let first = try inversion() else { return nil }
+    private mutating func conjunction(_ first: Expr, _ start: Int) throws(Stop) -> Expr {
         guard try peek() == .kwAnd else { return first }
+        var tallest = chain
         var values = [first]
         while try eat(.kwAnd) {
             guard let next = try inversion() else {
                 position -= 1
                 break
             }
+            tallest = max(tallest, chain)
             values.append(next)
         }
+        chain = tallest
         return values.count == 1 ? first : Expr(.boolOp(op: .and, values: values), span(start))
     }
 
+    @inline(__always)
     mutating func inversion() throws(Stop) -> Expr? {
-        if try peek() == .kwNot {
-            try guardStack()
-            let start = position
-            position += 1
-            guard let operand = try inversion() else {
-                position = start
-                return nil
-            }
-            return Expr(.unaryOp(op: .not, operand: operand), span(start))
-        }
-        return try comparison()
-    }
-
-    private mutating func comparison() throws(Stop) -> Expr? {
+        if try peek() == .kwNot { return try negation() }
         let start = position
         guard let left = try bitwiseOr() else { return nil }
-        let mark = position
-        guard let first = try compareOperator() else { return left }
-        guard let right = try bitwiseOr() else {
-            return try comparisonWithoutOperand(first, left, mark)
+        switch try peek() {
+        case .equalEqual, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .kwIn, .kwIs, .kwNot, .errorOperator:
+            return try comparison(left, start)
+        default: return left
         }
-        var operators = [first]
-        var comparators = [right]
+    }
+
+    @inline(never)
+    private mutating func negation() throws(Stop) -> Expr? {
+        try guardStack()
+        let start = position
+        position += 1
+        guard let operand = try inversion() else {
+            position = start
+            return nil
+        }
+        return Expr(.unaryOp(op: .not, operand: operand), span(start))
+    }
+
+    @inline(never)
+    private mutating func comparison(_ left: Expr, _ start: Int) throws(Stop) -> Expr? {
+        var tallest = chain
+        var operators: [CompareOperator] = []
+        var comparators: [Expr] = []
         while true {
             let mark = position
             guard let next = try compareOperator() else { break }
@@ -214,18 +253,13 @@ extension Parser {
                 position = mark
                 break
             }
+            tallest = max(tallest, chain)
             operators.append(next)
             comparators.append(right)
         }
+        chain = tallest
+        if operators.isEmpty { return left }
         return Expr(.compare(left: left, ops: operators, comparators: comparators), span(start))
-    }
-
-    /// `a is not b` reads as `is (not b)` in no grammar: after `is not` nothing else is tried.
-    private mutating func comparisonWithoutOperand(
-        _ op: CompareOperator, _ left: Expr, _ mark: Int
-    ) throws(Stop) -> Expr? {
-        position = mark
-        return left
     }
 
     private mutating func compareOperator() throws(Stop) -> CompareOperator? {
@@ -242,6 +276,8 @@ extension Parser {
             guard try peekSecond() == .kwIn else { return nil }
             position += 2
             return .notIn
+        case .errorOperator where isLessGreater():
+            throw raise(.syntaxError, "invalid syntax.  Maybe you meant '!=' instead of '<>'?", tokenSpan(position))
         case .kwIs:
             position += 1
             return try eat(.kwNot) ? .isNot : .is
@@ -251,11 +287,17 @@ extension Parser {
         return op
     }
 
+    private func isLessGreater() -> Bool { tokens[position].end - tokens[position].start == 2 }
+
+    @inline(__always)
     mutating func bitwiseOr() throws(Stop) -> Expr? {
-        if diagnosing {
-            return try memoised(.bitwiseOr) { (parser) throws(Stop) in try parser.binary(1) }
-        }
+        if diagnosing { return try diagnosedBitwiseOr() }
         return try binary(1)
+    }
+
+    @inline(never)
+    private mutating func diagnosedBitwiseOr() throws(Stop) -> Expr? {
+        try memoised(.bitwiseOr) { (parser) throws(Stop) in try parser.binary(1) }
     }
 
     @inline(__always)
@@ -280,8 +322,14 @@ extension Parser {
     /// Binary operators that bind at least as tightly as `minimum`.
     private mutating func binary(_ minimum: Int) throws(Stop) -> Expr? {
         let start = position
-        guard var left = try unary() else { return nil }
-        guard Parser.binaryOperator(try peek()).level >= minimum else { return left }
+        guard let left = try factor() else { return nil }
+        if Parser.binaryOperator(try peek()).level < minimum { return left }
+        return try operands(left, start, minimum)
+    }
+
+    @inline(never)
+    private mutating func operands(_ first: Expr, _ start: Int, _ minimum: Int) throws(Stop) -> Expr? {
+        var left = first
         var height = chain
         while true {
             let (level, op) = Parser.binaryOperator(try peek())
@@ -304,20 +352,26 @@ extension Parser {
     }
 
     /// An operand with its signs.
-    mutating func factor() throws(Stop) -> Expr? { try unary() }
-
-    private mutating func unary() throws(Stop) -> Expr? {
-        let op: UnaryOperator
+    @inline(__always)
+    mutating func factor() throws(Stop) -> Expr? {
         switch try peek() {
-        case .minus: op = .uSub
-        case .plus: op = .uAdd
-        case .tilde: op = .invert
+        case .minus, .plus, .tilde: return try signed()
         default: return try power()
         }
+    }
+
+    @inline(never)
+    private mutating func signed() throws(Stop) -> Expr? {
         try guardStack()
+        let op: UnaryOperator
+        switch tokens[position].kind {
+        case .minus: op = .uSub
+        case .plus: op = .uAdd
+        default: op = .invert
+        }
         let start = position
         position += 1
-        guard let operand = try unary() else {
+        guard let operand = try factor() else {
             if diagnosing { try invalidFactor() }
             position = start
             return nil
@@ -326,25 +380,33 @@ extension Parser {
     }
 
     private mutating func power() throws(Stop) -> Expr? {
+        if try peek() == .kwAwait { return try awaited() }
         let start = position
-        let base: Expr
-        if try peek() == .kwAwait {
-            position += 1
-            guard let value = try primary() else {
-                position = start
-                return nil
-            }
-            base = Expr(.await(value: value), span(start))
-        } else {
-            guard let value = try primary() else { return nil }
-            base = value
+        guard let base = try primary() else { return nil }
+        if try peek() != .doubleStar { return base }
+        return try exponent(base, start)
+    }
+
+    @inline(never)
+    private mutating func awaited() throws(Stop) -> Expr? {
+        let start = position
+        position += 1
+        guard let value = try primary() else {
+            position = start
+            return nil
         }
-        guard try peek() == .doubleStar else { return base }
+        let base = Expr(.await(value: value), span(start))
+        if try peek() != .doubleStar { return base }
+        return try exponent(base, start)
+    }
+
+    @inline(never)
+    private mutating func exponent(_ base: Expr, _ start: Int) throws(Stop) -> Expr? {
         try guardStack()
         let mark = position
         let height = chain
         position += 1
-        guard let exponent = try unary() else {
+        guard let exponent = try factor() else {
             position = mark
             return base
         }

@@ -145,7 +145,7 @@ extension Parser {
     private mutating func closedPattern() throws(Stop) -> Pattern? {
         let start = position
         switch try peek() {
-        case .number, .plus, .minus, .string, .fstringStart, .tstringStart:
+        case .number, .minus, .string, .fstringStart, .tstringStart:
             guard let value = try literalExpression() else { return nil }
             return Pattern(.matchValue(value: value), span(start))
         case .kwNone:
@@ -274,12 +274,10 @@ extension Parser {
             return Pattern(.matchMapping(keys: keys, patterns: values, rest: rest), span(start))
         }
         position = start
-        if diagnosing { try invalidMappingPattern() }
-        position = start
         return nil
     }
 
-    mutating func mappingItem() throws(Stop) -> (Expr, Pattern)? {
+    private mutating func mappingItem() throws(Stop) -> (Expr, Pattern)? {
         let start = position
         let key: Expr?
         switch try peek() {
@@ -299,15 +297,6 @@ extension Parser {
         return (key, value)
     }
 
-    /// The name after `**` in a mapping pattern, with its place.
-    mutating func doubleStarName() throws(Stop) -> Span? {
-        let start = position
-        guard try eat(.doubleStar) else { return nil }
-        if try captureTarget() != nil { return tokenSpan(start + 1) }
-        position = start
-        return nil
-    }
-
     /// A string, a signed number, or a complex number such as `-1 + 2j`.
     private mutating func literalExpression() throws(Stop) -> Expr? {
         let start = position
@@ -315,12 +304,7 @@ extension Parser {
         case .string, .fstringStart, .tstringStart: return try strings()
         default: break
         }
-        var negative = false
-        if try eat(.minus) {
-            negative = true
-        } else {
-            _ = try eat(.plus)
-        }
+        let negative = try eat(.minus)
         guard try peek() == .number, var value = try number() else {
             position = start
             return nil

@@ -2,16 +2,29 @@
 
 extension Parser {
     mutating func primary() throws(Stop) -> Expr? {
-        if diagnosing {
-            return try memoised(.primary) { (parser) throws(Stop) in try parser.plainPrimary() }
-        }
+        if diagnosing { return try diagnosedPrimary() }
         return try plainPrimary()
     }
 
+    @inline(never)
+    private mutating func diagnosedPrimary() throws(Stop) -> Expr? {
+        try memoised(.primary) { (parser) throws(Stop) in try parser.plainPrimary() }
+    }
+
+    @inline(__always)
     private mutating func plainPrimary() throws(Stop) -> Expr? {
         let start = position
         chain = 0
-        guard var value = try atom() else { return nil }
+        guard let value = try atom() else { return nil }
+        switch try peek() {
+        case .dot, .leftParen, .leftBracket: return try trailers(value, start)
+        default: return value
+        }
+    }
+
+    @inline(never)
+    private mutating func trailers(_ first: Expr, _ start: Int) throws(Stop) -> Expr? {
+        var value = first
         while true {
             switch try peek() {
             case .dot:
@@ -25,7 +38,10 @@ extension Parser {
             case .leftParen:
                 let height = chain
                 chain = 0
-                guard let call = try call(value, start) else { return value }
+                guard let call = try call(value, start) else {
+                    chain = height
+                    return value
+                }
                 chain = max(chain, height)
                 try lengthenChain()
                 value = call
@@ -36,6 +52,7 @@ extension Parser {
                 position += 1
                 guard let slice = try slices(), try eat(.rightBracket) else {
                     position = mark
+                    chain = height
                     return value
                 }
                 chain = max(chain, height)
@@ -133,18 +150,19 @@ extension Parser {
             return Expr(.tuple(elements: [], ctx: .load), span(start))
         case .kwYield:
             if let value = try yieldExpression(), try eat(.rightParen) { return value }
-            position = start
-            return nil
         default:
-            break
+            if let first = try starNamedExpression(), let value = try closeParenthesis(first, start) { return value }
         }
-        guard let first = try starNamedExpression() else {
-            position = start
-            return nil
-        }
+        position = start
+        return nil
+    }
+
+    /// What follows the first expression in parentheses.
+    @inline(never)
+    private mutating func closeParenthesis(_ first: Expr, _ start: Int) throws(Stop) -> Expr? {
         switch try peek() {
         case .rightParen:
-            if case .starred = first.node { break }
+            if case .starred = first.node { return nil }
             position += 1
             return first
         case .comma:
@@ -156,14 +174,13 @@ extension Parser {
             chain = max(chain, outer)
             if try eat(.rightParen) { return Expr(.tuple(elements: elements, ctx: .load), span(start)) }
         case .kwFor, .kwAsync:
-            if case .starred = first.node { break }
+            if case .starred = first.node { return nil }
             if let clauses = try comprehensionClauses(), try eat(.rightParen) {
                 return Expr(.generatorExp(element: first, generators: clauses), span(start))
             }
         default:
             break
         }
-        position = start
         return nil
     }
 
@@ -173,14 +190,14 @@ extension Parser {
         if let first {
             elements.append(first)
         } else {
-            guard let first = try starNamedInSequence() else { return nil }
+            guard let first = try starNamedExpression() else { return nil }
             elements.append(first)
         }
         let outer = chain
         var tallest = outer
         while try eat(.comma) {
             chain = 0
-            guard let next = try starNamedInSequence() else { break }
+            guard let next = try starNamedExpression() else { break }
             tallest = max(tallest, chain)
             elements.append(next)
         }

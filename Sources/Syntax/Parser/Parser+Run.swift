@@ -22,7 +22,8 @@ extension Parser {
             _ = try module(mode, impliesDedent: impliesDedent)
             found = generic(tokens[last])
         } catch {
-            found = stopped()
+            // The second pass needs more stack: without room for it, the first pass' answer stands.
+            found = failure?.kind == .memoryError ? generic(tokens[last]) : stopped()
         }
         if atEnd { found.isIncomplete = true }
         return .failure(found)
@@ -54,7 +55,10 @@ extension Parser {
         do {
             while try lexer.next().kind != .endMarker {}
         } catch {
-            if lexer.endedInBrackets, let open = lexer.brackets.last, errorLine <= open.line { return nil }
+            if lexer.endedInBrackets || lexer.failureIsWeak {
+                guard let open = lexer.brackets.last, errorLine > open.line else { return nil }
+                _ = lexer.unclosedBracket()
+            }
             return lexer.failure
         }
         return nil
@@ -125,7 +129,7 @@ extension Parser {
             .syntaxError, message,
             Span(
                 line: first.line, column: first.column, endLine: Int32(lexer.line),
-                endColumn: Int32(lexer.cursor - lexer.lineStart)))
+                endColumn: Int32(lexer.cursor - lexer.lineStart - 1)))
     }
 
     /// At the last token lexed.

@@ -50,14 +50,17 @@ extension Parser {
             node = .return(value: try starExpressions())
         case .kwRaise: return try raiseStatement()
         case .kwPass:
+            if diagnosing { try invalidStatementBeforeIf() }
             position += 1
             node = .pass
         case .kwDel: return try deleteStatement()
         case .kwAssert: return try assertStatement()
         case .kwBreak:
+            if diagnosing { try invalidStatementBeforeIf() }
             position += 1
             node = .break
         case .kwContinue:
+            if diagnosing { try invalidStatementBeforeIf() }
             position += 1
             node = .continue
         case .kwGlobal, .kwNonlocal:
@@ -184,11 +187,6 @@ extension Parser {
     private mutating func raiseStatement() throws(Stop) -> Stmt? {
         let start = position
         position += 1
-        if diagnosing, try peek() == .kwFrom {
-            throw raise(
-                "did you forget an expression between 'raise' and 'from'?", from: tokenSpan(start),
-                to: tokenSpan(position))
-        }
         guard let exception = try expression() else {
             return Stmt(.raise(exc: nil, cause: nil), span(start))
         }
@@ -196,9 +194,6 @@ extension Parser {
         if try eat(.kwFrom) {
             if let cause = try expression() {
                 return Stmt(.raise(exc: exception, cause: cause), span(start))
-            }
-            if diagnosing {
-                throw raise(.syntaxError, "did you forget an expression after 'from'?", tokenSpan(mark))
             }
             position = mark
         }
@@ -223,7 +218,6 @@ extension Parser {
 
     private mutating func assertStatement() throws(Stop) -> Stmt? {
         let start = position
-        if diagnosing { try invalidAssert() }
         position += 1
         guard let test = try expression() else {
             position = start

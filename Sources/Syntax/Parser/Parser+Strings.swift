@@ -73,7 +73,7 @@ extension Parser {
             }
         }
         if isBytes && (isText || isFormatted) {
-            throw raise(.syntaxError, "cannot mix bytes and nonbytes literals", span(start))
+            throw raiseHere("cannot mix bytes and nonbytes literals")
         }
         if isBytes {
             var all: [UInt8] = []
