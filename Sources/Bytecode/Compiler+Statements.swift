@@ -132,7 +132,7 @@ extension UnitCompiler {
         case .attribute(let object, let attr, _):
             try refuseDebug(attr, span)
             let o = try operand(object)
-            emit(.storeAttr, o, source, index(name: mangle(attr)), span)
+            emit(.storeAttr, o, source, index(name: mangle(attr)), self.span(span, at: attr, of: span))
         case .subscript(let object, let index, _):
             let o = try operand(object, keep: true)
             if case .slice(let lower, let upper, nil) = index.node {
@@ -220,9 +220,10 @@ extension UnitCompiler {
             try refuseDebug(attr, target.span)
             let o = try operand(object, keep: true)
             let work = push()
-            emit(.loadAttr, work, o, index(name: mangle(attr)), target.span)
+            let place = self.span(target.span, at: attr, of: target.span)
+            emit(.loadAttr, work, o, index(name: mangle(attr)), place)
             try apply(work, work)
-            emit(.storeAttr, o, work, index(name: mangle(attr)), target.span)
+            emit(.storeAttr, o, work, index(name: mangle(attr)), place)
         case .subscript(let object, let index, _):
             let o = try operand(object, keep: true)
             if case .slice(let lower, let upper, nil) = index.node {
@@ -249,7 +250,7 @@ extension UnitCompiler {
         case .attribute(let object, let attr, _):
             if attr == "__debug__" { throw fail("cannot delete __debug__", target.span) }
             let o = try operand(object)
-            emit(.deleteAttr, o, 0, index(name: mangle(attr)), target.span)
+            emit(.deleteAttr, o, 0, index(name: mangle(attr)), span(target.span, at: attr, of: target.span))
         case .subscript(let object, let index, _):
             let o = try operand(object, keep: true)
             let i = try operand(index)
