@@ -311,25 +311,45 @@ extension UnitCompiler {
                 default: true
                 }
             }
-            let source: Int
-            if mustKeep, fold(value) == nil {
-                source = push()
-                try self.value(value, into: source)
-                try unwind(to: 0, span) { self.terminate(.returnValue, source, 0, span) }
-            } else if fold(value) != nil {
+            if fold(value) != nil {
                 // A constant is loaded when all else is done.
                 try unwind(to: 0, span) { () throws(SyntaxFailure) in
                     let slot = self.push()
                     try self.value(value, into: slot)
                     self.terminate(.returnValue, slot, 0, span)
                 }
-            } else {
-                source = try operand(value)
+            } else if mustKeep || guardDepth > 0 {
+                let source: Int
+                if mustKeep {
+                    source = push()
+                    try self.value(value, into: source)
+                } else {
+                    source = try operand(value)
+                }
                 try unwind(to: 0, span) { self.terminate(.returnValue, source, 0, span) }
+            } else {
+                try returnBranches(value, span)
             }
         } else {
             try unwind(to: 0, span) { self.terminate(.returnNone, span) }
         }
+    }
+
+    /// Each branch of a conditional expression returns by itself.
+    private func returnBranches(_ value: Expr, _ span: Span) throws(SyntaxFailure) {
+        try checkDepth()
+        let mark = top
+        if case .ifExp(let test, let body, let orelse) = value.node {
+            let otherwise = newLabel()
+            try jump(test, if: false, to: otherwise)
+            try returnBranches(body, span)
+            bind(otherwise)
+            try returnBranches(orelse, span)
+        } else {
+            let source = try operand(value)
+            terminate(.returnValue, source, 0, span)
+        }
+        top = mark
     }
 
     private func isNone(_ e: Expr) -> Bool {
