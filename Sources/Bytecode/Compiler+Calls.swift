@@ -6,7 +6,7 @@ extension UnitCompiler {
     static let calleeOffset = 3
     static let argumentOffset = 4
 
-    /// Where a call whose result goes to `slot` may put its area: over `slot` itself when that is the topmost temporary.
+    /// Where a call whose result goes to `slot` may put its area: over `slot` itself when it is the topmost temporary.
     func area(for slot: Int) -> Int { slot >= firstTemporary && slot == top - 1 ? slot : top }
 
     func call(

@@ -180,7 +180,9 @@ extension UnitCompiler {
             }
         }
 
-        private static func complex(_ l: Double, _ op: BinaryOperator, _ re: Double, _ im: Double) -> CodeUnit.Constant? {
+        private static func complex(
+            _ l: Double, _ op: BinaryOperator, _ re: Double, _ im: Double
+        ) -> CodeUnit.Constant? {
             switch op {
             case .add: .complex(real: l + re, imaginary: im)
             case .sub: .complex(real: l - re, imaginary: -im)
