@@ -173,6 +173,7 @@ class Task(Future):
                 self._leave(FINISHED)
         except CancelledError as raised:
             self._cancelled_error = raised
+            self._cancel_message = None     # The error carries it.
             self._leave(CANCELLED)
         except (KeyboardInterrupt, SystemExit) as raised:
             loop._tasks.discard(self)

@@ -94,14 +94,10 @@ async def sleep(delay, result=None):
 
 # Waiting for several
 
-def _check_not_single(fs):
-    if futures.isfuture(fs) or iscoroutine(fs):
-        raise TypeError(f'expect a list of futures, not {type(fs).__name__}')
-
-
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     """Wait for futures, at most `timeout` seconds; the sets (done, pending). Cancels nothing."""
-    _check_not_single(fs)
+    if futures.isfuture(fs) or iscoroutine(fs):
+        raise TypeError(f'expect a list of futures, not {type(fs).__name__}')
     if not fs:
         raise ValueError('Set of Tasks/Futures is empty.')
     if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
@@ -269,7 +265,8 @@ class _AsCompleted:
 
 def as_completed(fs, *, timeout=None):
     """Iterate over awaitables as they end: `for` gives awaitables of the results, `async for` the futures."""
-    _check_not_single(fs)
+    if futures.isfuture(fs) or iscoroutine(fs):
+        raise TypeError(f'expects an iterable of awaitables, not {type(fs).__name__}')
     return _AsCompleted(fs, timeout)
 
 
