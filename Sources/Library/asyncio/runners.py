@@ -6,6 +6,8 @@ __all__ = ('Runner', 'run')
 
 _CREATED, _INITIALIZED, _CLOSED = range(3)
 
+_SECONDS_FOR_THREADS = 300      # How long the end of a runner waits for the default executor.
+
 
 class Runner:
     """Runs coroutines one after the other in one loop and one context.
@@ -37,10 +39,8 @@ class Runner:
         loop = self._loop
         try:
             _cancel_all_tasks(loop)
-            if loop._asyncgens or not hasattr(loop, '_failed'):
-                loop.run_until_complete(loop.shutdown_asyncgens())
-            if loop._default_executor is not None:
-                loop.run_until_complete(loop.shutdown_default_executor(300))
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.run_until_complete(loop.shutdown_default_executor(_SECONDS_FOR_THREADS))
         finally:
             if self._set_event_loop:
                 events.set_event_loop(None)

@@ -345,6 +345,7 @@ class _SelectorSocketTransport(_FlowControl, Transport):
             self._protocol = None
             self._read_ready_now = None
             self._loop = None
+            self._end_low_wait()
             server = self._server
             if server is not None:
                 self._server = None

@@ -110,6 +110,7 @@ class _FlowControl:
     _high_water = 64 * 1024
     _low_water = 16 * 1024
     _protocol_paused = False
+    _low_waiter = None      # A future of who sends a file and waits for the low mark.
 
     def set_write_buffer_limits(self, high=None, low=None):
         """`high`, `low`: bytes. By default 64 KiB, and a quarter of `high`."""
@@ -132,9 +133,23 @@ class _FlowControl:
             self._tell_protocol('pause_writing')
 
     def _resume_if_low(self):
+        if self._low_waiter is not None and self.get_write_buffer_size() <= self._low_water:
+            self._end_low_wait()
         if self._protocol_paused and self.get_write_buffer_size() <= self._low_water:
             self._protocol_paused = False
             self._tell_protocol('resume_writing')
+
+    async def _until_low(self):
+        """Wait until the buffer is down to the low mark, or the connection is lost."""
+        if self.get_write_buffer_size() > self._low_water:
+            self._low_waiter = self._loop.create_future()
+            await self._low_waiter
+
+    def _end_low_wait(self):
+        waiter = self._low_waiter
+        self._low_waiter = None
+        if waiter is not None and not waiter.done():
+            waiter.set_result(None)
 
     def _tell_protocol(self, method):
         try:
@@ -148,4 +163,5 @@ class _FlowControl:
 
 def _check_bytes(data):
     if not isinstance(data, (bytes, bytearray, memoryview)):
-        raise TypeError(f'data argument must be a bytes-like object, not {type(data).__name__!r}')
+        raise TypeError('data argument must be a bytes, bytearray, or memoryview object, '
+                        f'not {type(data).__name__!r}')

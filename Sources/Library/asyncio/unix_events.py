@@ -14,8 +14,7 @@ class _UnixSelectorEventLoop(BaseSelectorEventLoop):
         """Run `callback(*args)` in the loop when the signal arrives. On the main thread only."""
         import signal
         from .events import Handle
-        if self._debug or not callable(callback):
-            self._check_callback(callback, 'add_signal_handler')
+        self._check_callback(callback, 'add_signal_handler')
         self._check_signal(sig)
         self._check_closed()
         try:
