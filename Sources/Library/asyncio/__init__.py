@@ -37,7 +37,7 @@ _later = {name: module for module, names in {
 }.items() for name in names.split()}
 
 _modules = frozenset(_later.values()) | {
-    'base_futures', 'base_tasks', 'constants', 'format_helpers', 'log', 'mixins', 'pollers', 'selector_events', 'trsock'}
+    'base_futures', 'base_tasks', 'format_helpers', 'log', 'mixins', 'pollers', 'selector_events', 'trsock'}
 
 __all__ = tuple([name for module in (events, exceptions, futures, tasks, runners) for name in module.__all__]
                 + ['BaseEventLoop', 'iscoroutine', 'iscoroutinefunction'] + list(_later))
@@ -47,8 +47,7 @@ def __getattr__(name):
     module = _later.get(name)
     if module is None and name not in _modules:
         raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
-    from importlib import import_module
-    value = import_module(f'{__name__}.{module or name}')
+    value = __import__(f'{__name__}.{module or name}', fromlist=('__name__',))
     if module is not None:
         value = getattr(value, name)
     globals()[name] = value

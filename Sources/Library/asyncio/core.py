@@ -15,7 +15,7 @@ import os
 from collections import deque
 from contextvars import copy_context
 from heapq import heapify, heappop, heappush
-from time import get_clock_info, monotonic
+from time import monotonic
 
 __all__ = ('Handle', 'TimerHandle', 'LoopCore')
 
@@ -30,7 +30,7 @@ _ROUNDS_WITHOUT_POLL = 16
 # The timer heap is rebuilt when it holds this many cancelled timers and they are the larger part.
 _CANCELLED_TIMERS_KEPT = 100
 
-_CLOCK_RESOLUTION = get_clock_info('monotonic').resolution
+_CLOCK_RESOLUTION = 1e-9     # Seconds; of the monotonic clock.
 
 
 class Handle:

@@ -1,6 +1,6 @@
 """The running loop, the current loop, and the interface every loop has."""
 
-import sys
+import os
 
 try:
     from _thread import _local
@@ -164,11 +164,9 @@ def new_event_loop():
 def _forget_running_loop():
     _state.running = None
 
-if 'posix' in sys.builtin_module_names:
-    import os
-    if hasattr(os, 'register_at_fork'):
-        # The loop of the parent does not run in the child.
-        os.register_at_fork(after_in_child=_forget_running_loop)
+if hasattr(os, 'register_at_fork'):
+    # The loop of the parent does not run in the child.
+    os.register_at_fork(after_in_child=_forget_running_loop)
 
 try:
     from _asyncio import Handle, LoopCore, TimerHandle

@@ -12,7 +12,7 @@ __all__ = ('Future', 'wrap_future', 'isfuture', 'future_add_to_awaited_by', 'fut
 
 def isfuture(obj):
     """True for Futures, Tasks and everything else that carries `_asyncio_future_blocking`."""
-    return hasattr(type(obj), '_asyncio_future_blocking') and obj._asyncio_future_blocking is not None
+    return hasattr(obj.__class__, '_asyncio_future_blocking') and obj._asyncio_future_blocking is not None
 
 
 def wrap_future(future, *, loop=None):

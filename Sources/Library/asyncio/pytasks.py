@@ -121,7 +121,14 @@ class Task(Future):
     # Steps
 
     def _run(self):
-        self._context.run(self._step)
+        try:
+            self._context.run(self._step)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            # Not the coroutine's: those end the task. Somebody broke the task itself.
+            self._loop.call_exception_handler({'message': f'Exception in callback {self!r}', 'exception': error,
+                                               'task': self})
 
     def _wakeup(self, future):
         """The callback for futures of other make than ours."""
@@ -144,6 +151,8 @@ class Task(Future):
             _swap_current_task(self._loop, outer)
         if self._state == PENDING:
             _register_task(self)
+        else:
+            self._coro = self._send = None
 
     def _step(self, error=None):
         if self._state != PENDING:

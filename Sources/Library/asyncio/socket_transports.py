@@ -37,6 +37,7 @@ class _SelectorSocketTransport(_FlowControl, Transport):
         self._eof = False
         self._server = server
         self._started = False
+        self._read_ready = None
         extra = self._extra
         extra['sockname'] = _name_or_none(sock.getsockname)
         if 'peername' not in extra:
@@ -81,7 +82,11 @@ class _SelectorSocketTransport(_FlowControl, Transport):
         self._protocol = protocol
         # Only BufferedProtocol has get_buffer; looking it up once spares an isinstance for each read.
         buffered = hasattr(protocol, 'get_buffer') and not hasattr(protocol, 'data_received')
-        self._read_ready_now = self._receive_into if buffered else self._receive
+        receive = self._receive_into if buffered else self._receive
+        if receive != self._read_ready:
+            self._read_ready = receive
+            if self._started and not self._closing and not self._paused:
+                self._loop._add_reader(self._fd, receive)
 
     def get_protocol(self):
         return self._protocol
@@ -106,9 +111,6 @@ class _SelectorSocketTransport(_FlowControl, Transport):
         self._loop._add_reader(self._fd, self._read_ready)
 
     # Receiving
-
-    def _read_ready(self):
-        self._read_ready_now()
 
     def _receive(self):
         if self._conn_lost:
@@ -343,7 +345,7 @@ class _SelectorSocketTransport(_FlowControl, Transport):
             self._sock.close()
             self._sock = self._recv = self._send = None
             self._protocol = None
-            self._read_ready_now = None
+            self._read_ready = None
             self._loop = None
             self._end_low_wait()
             server = self._server
