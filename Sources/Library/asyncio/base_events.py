@@ -344,7 +344,14 @@ class BaseEventLoop(LoopCore, events.AbstractEventLoop):
         """Check calls for the right thread and sensible callbacks, and name slow callbacks."""
         self._debug = enabled = bool(enabled)
         self._strict = enabled or self._closed
-        self._schedule = self._schedule_checked if enabled else self._ready.append
+        if type(self).call_soon is not LoopCore.call_soon:
+            # A subclass that wants to see every callback sees the steps of tasks as well.
+            self._schedule = self._schedule_by_call_soon
+        else:
+            self._schedule = self._schedule_checked if enabled else self._ready.append
+
+    def _schedule_by_call_soon(self, task):
+        self.call_soon(task._run)
 
     def _schedule_checked(self, task):
         self._check_closed()

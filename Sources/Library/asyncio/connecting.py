@@ -86,7 +86,7 @@ async def create_connection(loop, protocol_factory, host, port, *, ssl=None, fam
     """Connect to (host, port), or use the connected `sock`; (transport, protocol)."""
     if server_hostname is not None and not ssl:
         raise ValueError('server_hostname is only meaningful with ssl')
-    _refuse_ssl(ssl)
+    _refuse_ssl(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
     if host is None and port is None:
         if sock is None:
             raise ValueError('host and port was not specified and no sock specified')
@@ -226,7 +226,7 @@ async def create_unix_connection(loop, protocol_factory, path, *, ssl=None, sock
     """Connect to the Unix socket at `path`, or use the connected `sock`; (transport, protocol)."""
     if server_hostname is not None and not ssl:
         raise ValueError('server_hostname is only meaningful with ssl')
-    _refuse_ssl(ssl)
+    _refuse_ssl(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
     if path is not None:
         if sock is not None:
             raise ValueError('path and sock can not be specified at the same time')

@@ -47,8 +47,8 @@ class AbstractEventLoop:
     _debug = False
 
     def _schedule(self, task):
-        # Loops of our own put the task into their ready queue instead.
-        self.call_soon(task._run, context=task.get_context())
+        # Loops of our own put the task into their ready queue instead. It enters its context by itself.
+        self.call_soon(task._run)
 
 
 def _missing(name):

@@ -22,7 +22,7 @@ def source_of(func):
         else:
             break
     code = getattr(func, '__code__', None)
-    return None if code is None else (code.co_filename, code.co_firstlineno)
+    return (code.co_filename, code.co_firstlineno) if hasattr(code, 'co_filename') else None
 
 
 def _arguments(args, kwargs, debug):

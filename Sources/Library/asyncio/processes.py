@@ -202,7 +202,7 @@ class _ProcessTransport(transports.SubprocessTransport):
         for pipe in self._pipes.values():
             if pipe is not None:
                 pipe.transport.close()
-        if self._returncode is None:
+        if self._returncode is None and self._process.poll() is None:
             try:
                 self._process.kill()
             except (ProcessLookupError, PermissionError):

@@ -19,9 +19,13 @@ def _descriptor(fileobj):
     return fd
 
 
-def _refuse_ssl(ssl):
+def _refuse_ssl(ssl, handshake_timeout=None, shutdown_timeout=None):
     if ssl:
         raise NotImplementedError('TLS is not supported: the module ssl is missing')
+    if handshake_timeout is not None:
+        raise ValueError('ssl_handshake_timeout is only meaningful with ssl')
+    if shutdown_timeout is not None:
+        raise ValueError('ssl_shutdown_timeout is only meaningful with ssl')
 
 
 class BaseSelectorEventLoop(BaseEventLoop):
@@ -149,7 +153,7 @@ class BaseSelectorEventLoop(BaseEventLoop):
     async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None,
                                       ssl_shutdown_timeout=None):
         from .connecting import wrap_connected
-        _refuse_ssl(ssl)
+        _refuse_ssl(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
         return await wrap_connected(self, protocol_factory, sock)
 
     async def create_datagram_endpoint(self, protocol_factory, local_addr=None, remote_addr=None, **options):

@@ -167,7 +167,7 @@ async def create_server(loop, protocol_factory, host, port, *, family=socket.AF_
     """A server on (host, port), where host may be several or None for all interfaces, or on the bound `sock`."""
     if isinstance(ssl, bool):
         raise TypeError('ssl argument must be an SSLContext or None')
-    _refuse_ssl(ssl)
+    _refuse_ssl(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
     if host is not None or port is not None:
         if sock is not None:
             raise ValueError('host/port and sock can not be specified at the same time')
@@ -241,7 +241,7 @@ async def create_unix_server(loop, protocol_factory, path, *, sock=None, backlog
     """A server on the Unix socket at `path`, which closing removes again, or on the bound `sock`."""
     if isinstance(ssl, bool):
         raise TypeError('ssl argument must be an SSLContext or None')
-    _refuse_ssl(ssl)
+    _refuse_ssl(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
     if path is not None:
         if sock is not None:
             raise ValueError('path and sock can not be specified at the same time')

@@ -40,7 +40,7 @@ class Countdown:
 
 async def main():
     print([x async for x in ticker(3)])
-    print({x async for x in Countdown(3)}, [await asyncio.sleep(0, x) for x in range(3)])
+    print(sorted({x async for x in Countdown(3)}), [await asyncio.sleep(0, x) for x in range(3)])
     async for x in Countdown(2):
         print(x, end=' ')
     else:

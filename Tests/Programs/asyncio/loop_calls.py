@@ -161,3 +161,20 @@ try:
 except RuntimeError as error:
     print(error)
 coro.close()
+
+
+class Counting(asyncio.SelectorEventLoop):
+    calls = 0
+
+    def call_soon(self, callback, *args, context=None):
+        self.calls += 1
+        return super().call_soon(callback, *args, context=context)
+
+
+async def three_turns():
+    for _ in range(3):
+        await asyncio.sleep(0)
+    return 'turned'
+loop = Counting()
+print(loop.run_until_complete(three_turns()), loop.calls >= 4)
+loop.close()
