@@ -45,6 +45,13 @@ class AbstractEventLoop:
     """The interface of event loops; every operation a loop does not offer raises NotImplementedError."""
 
     _debug = False
+    _current_task = None
+
+    def __getattr__(self, name):
+        if name == '_tasks':    # Where pytasks keeps the tasks of a loop that is not built on LoopCore.
+            self._tasks = tasks = set()
+            return tasks
+        raise AttributeError(f'{type(self).__name__!r} object has no attribute {name!r}', name=name, obj=self)
 
     def _schedule(self, task):
         # Loops of our own put the task into their ready queue instead. It enters its context by itself.

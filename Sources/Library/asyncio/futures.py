@@ -115,15 +115,27 @@ def _as_thread_error(error):
 def future_add_to_awaited_by(future, waiter, /):
     """Record that `waiter` waits for `future`, for call graphs."""
     if isfuture(future) and isfuture(waiter):
-        waiters = getattr(future, '_awaited_by', None)
-        if waiters is None:
-            future._awaited_by = {waiter}
-        else:
-            waiters.add(waiter)
+        # One waiter is the rule: only several make a set.
+        present = future._awaited_by
+        if present is None:
+            future._awaited_by = waiter
+        elif type(present) is set:
+            present.add(waiter)
+        elif present is not waiter:
+            future._awaited_by = {present, waiter}
 
 
 def future_discard_from_awaited_by(future, waiter, /):
     """Take back future_add_to_awaited_by."""
-    waiters = getattr(future, '_awaited_by', None)
-    if waiters is not None:
-        waiters.discard(waiter)
+    if isfuture(future):
+        present = future._awaited_by
+        if present is waiter:
+            future._awaited_by = None
+        elif type(present) is set:
+            present.discard(waiter)
+
+
+try:
+    from _asyncio import future_add_to_awaited_by, future_discard_from_awaited_by
+except ImportError:
+    pass

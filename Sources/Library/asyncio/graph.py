@@ -67,8 +67,7 @@ def _limited(frames, limit):
 
 def _graph(future, limit):
     frames = [] if limit == 0 else _coroutine_frames(future, limit)
-    waiters = [_graph(waiter, limit) for waiter in getattr(future, '_asyncio_awaited_by', None)
-               or getattr(future, '_awaited_by', None) or ()]
+    waiters = [_graph(waiter, limit) for waiter in getattr(future, '_asyncio_awaited_by', None) or ()]
     return FutureCallGraph(future, tuple(frames), tuple(waiters))
 
 

@@ -36,6 +36,15 @@ class Future:
 
     __class_getitem__ = classmethod(_GenericAlias)
 
+    @property
+    def _asyncio_awaited_by(self):
+        """The set of the futures and tasks that wait for this one, or None."""
+        recorded = self._awaited_by
+        waiters = recorded if type(recorded) is set else set() if recorded is None else {recorded}
+        # A task that awaits this future directly stands among the callbacks.
+        waiters = waiters.union(entry for entry in self._callbacks or () if entry.__class__ is not tuple)
+        return waiters or None
+
     def __init__(self, *, loop=None):
         if loop is None:
             loop = events.get_event_loop()

@@ -12,7 +12,7 @@ from itertools import count
 from contextvars import copy_context
 
 from . import events
-from .coroutines import iscoroutine
+from .coroutines import _CoroutineType, iscoroutine
 from .exceptions import CancelledError, InvalidStateError
 from .pyfutures import CANCELLED, FINISHED, PENDING, Future
 
@@ -35,7 +35,7 @@ class Task(Future):
         if loop._debug:
             from .format_helpers import extract_stack
             self._source_traceback = extract_stack(2)
-        if not iscoroutine(coro):
+        if type(coro) is not _CoroutineType and not iscoroutine(coro):
             self._log_destroy_pending = False
             raise TypeError(f'a coroutine was expected, got {coro!r}')
         self._coro = coro
@@ -47,7 +47,7 @@ class Task(Future):
             self._start_eagerly()
         else:
             loop._schedule(self)
-            _register_task(self)
+            loop._tasks.add(self)
 
     def __del__(self):
         if self._state == PENDING and self._log_destroy_pending:

@@ -1,5 +1,7 @@
 """Working with tasks. The class itself stands in _asyncio where that is native, in pytasks otherwise."""
 
+from contextvars import copy_context
+
 from . import events, exceptions, futures
 from .coroutines import iscoroutine
 
@@ -137,8 +139,9 @@ async def _wait_until(fs, timeout, return_when):
                 waiter.set_result(None)
 
     task = current_task()
+    context = copy_context()
     for f in watched:
-        f.add_done_callback(one_done)
+        f.add_done_callback(one_done, context=context)
         futures.future_add_to_awaited_by(f, task)
     try:
         await waiter
@@ -201,8 +204,9 @@ class _AsCompleted:
         self._left = len(self._pending)
         if timeout is not None and self._pending:
             self._timer = loop.call_later(timeout, self._time_is_up)
+        context = copy_context()
         for f in self._pending:
-            f.add_done_callback(self._one_done)
+            f.add_done_callback(self._one_done, context=context)
 
     def __aiter__(self):
         return self
@@ -310,6 +314,7 @@ def gather(*coros_or_futures, return_exceptions=False):
     children = []
     by_argument = {}
     ended_already = []
+    context = copy_context()    # One for all children: the callback changes no variable.
 
     def one_done(child):
         nonlocal unfinished
@@ -358,7 +363,7 @@ def gather(*coros_or_futures, return_exceptions=False):
             if child.done():
                 ended_already.append(child)
             else:
-                child.add_done_callback(one_done)
+                child.add_done_callback(one_done, context=context)
                 if task is not None:
                     futures.future_add_to_awaited_by(child, task)
         children.append(child)
