@@ -53,8 +53,9 @@ class BaseEventLoop(LoopCore, events.AbstractEventLoop):
 
     # Tasks and futures
 
-    def create_future(self):
-        return futures.Future(loop=self)
+    if not hasattr(LoopCore, 'create_future'):
+        def create_future(self):
+            return futures.Future(loop=self)
 
     def create_task(self, coro, **kwargs):
         """Run the coroutine as a task. `name`, `context` and `eager_start` go to the task or its factory."""

@@ -72,10 +72,11 @@ def _graph(future, limit):
 
 
 def capture_call_graph(future=None, /, *, depth=1, limit=None):
-    """The FutureCallGraph of `future`, by default of the running task; None outside of tasks."""
+    """The FutureCallGraph of `future`, by default of the running task; None in a callback outside of tasks."""
     if future is None:
         if events._get_running_loop() is None:
-            return None
+            raise RuntimeError('capture_call_graph() is called outside of a running event loop '
+                               'and no *future* to introspect was provided')
         future = tasks.current_task()
         if future is None:
             return None

@@ -40,10 +40,15 @@ async def main():
     future.set_result(None)
     await asyncio.gather(*tasks)
     print(shape(asyncio.capture_call_graph(future)))
+    asyncio.get_running_loop().call_soon(lambda: print(asyncio.capture_call_graph(), [asyncio.format_call_graph()]))
+    await asyncio.sleep(0)
     try:
         asyncio.capture_call_graph(5)
     except TypeError as error:
         print(error)
 
 asyncio.run(main())
-print(asyncio.capture_call_graph(), repr(asyncio.format_call_graph()))
+try:
+    asyncio.capture_call_graph()
+except RuntimeError as error:
+    print(error)
