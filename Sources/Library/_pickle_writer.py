@@ -193,7 +193,8 @@ class Pickler:
         persistent = self.persistent_id
         self._persistent = None if getattr(persistent, '__func__', None) is Pickler.persistent_id else persistent
         self._override = getattr(self, 'reducer_override', None)
-        self._table = getattr(self, 'dispatch_table', None) or copyreg.dispatch_table
+        table = getattr(self, 'dispatch_table', None)
+        self._table = copyreg.dispatch_table if table is None else table
         if self.proto >= 2:
             out.append(0x80)
             out.append(self.proto)
