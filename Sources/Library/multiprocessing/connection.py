@@ -3,10 +3,8 @@
 A message is its length (four bytes, big-endian, or -1 and eight bytes when it is longer than 2 GiB) and its bytes.
 """
 
-import errno
-import io
 import os
-import pickle
+import _pickle as pickle
 from struct import pack as _pack, unpack as _unpack
 from .context import BufferTooShort
 
@@ -193,10 +191,7 @@ class Connection:
 
 
 def _dumps(obj):
-    import sys
-    reduction = sys.modules.get('multiprocessing.reduction')
-    if reduction is None:
-        from . import reduction
+    from . import reduction
     return reduction.ForkingPickler.dumps(obj)
 
 

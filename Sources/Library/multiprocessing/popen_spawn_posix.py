@@ -4,7 +4,6 @@ Two pipes connect the two. The child reads its orders from the first; afterwards
 gone. The second carries nothing: its end, the sentinel, tells the parent that the child is gone.
 """
 
-import errno
 import io
 import os
 import signal

@@ -5,7 +5,7 @@ never waits for a reader. `SimpleQueue.put` writes itself.
 """
 
 import os
-import pickle
+import _pickle as pickle
 import sys
 import threading
 from _collections import deque

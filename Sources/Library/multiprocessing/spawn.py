@@ -89,7 +89,7 @@ def spawn_main(pipe_handle, parent_pid=None):
 
 
 def _main(fd, parent_sentinel):
-    import pickle
+    import _pickle as pickle
     with open(fd, 'rb') as orders:
         from . import process
         process._current_process._inheriting = True
