@@ -264,12 +264,9 @@ class Pool:
         return result
 
     def _submit(self, result, index, call):
-        self._crew.submit(Task(call, lambda ok, value, text: result._set(index, ok, value, text)))
-        # The crew may have broken meanwhile, with nobody left to report this task.
-        error = self._crew.error
-        if error is not None:
-            for task in self._crew.cancel_pending():
-                task.report(False, error, None)
+        taken = self._crew.submit(Task(call, lambda ok, value, text: result._set(index, ok, value, text)))
+        if not taken:
+            result._set(index, False, self._crew.error or context.ProcessError('the pool was terminated'), None)
 
     # Many calls, all results at once
 
@@ -385,7 +382,9 @@ def _on_death(task, exitcode):
             f'a worker process of the pool ended with exit code {exitcode} before its task was done'), None)
 
 
-def _on_failed_start(exitcode):
+def _on_failed_start(exitcode, times):
+    if exitcode < 0 and times < 4:
+        return None       # somebody killed it: try again
     return context.ProcessError(f'a worker process of the pool could not start (exit code {exitcode})')
 
 
@@ -428,9 +427,7 @@ class _ThreadCrew:
 
     def submit(self, task):
         self._tasks.put(task)
-
-    def cancel_pending(self):
-        return []
+        return True
 
     def processes(self):
         return self._threads

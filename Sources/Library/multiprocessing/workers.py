@@ -17,6 +17,7 @@ from .connection import Pipe, _dumps
 
 __all__ = ['Task', 'Workers']
 
+# BROKEN stays BROKEN at the end; the others end as ENDED.
 RUN, CLOSE, TERMINATE, BROKEN, ENDED = 'RUN', 'CLOSE', 'TERMINATE', 'BROKEN', 'ENDED'
 
 
@@ -50,9 +51,9 @@ class Workers:
     """At most `limit` processes; `make_process(connection)` gives a Process not yet started, whose target runs
     `worker.work` on the connection.
 
-    `on_death(task or None, exitcode)` decides what the unexpected death of a worker means: it returns None (report the
-    task, go on with a new worker), or an exception that breaks the crew. A worker that dies before it was ready always
-    breaks it, with what `on_failed_start(exitcode)` returns.
+    `on_death(task or None, exitcode)` decides what the unexpected death of a worker means: it returns None (having
+    reported the task: go on with a new worker), or an exception that breaks the crew.
+    `on_failed_start(exitcode, times)` does the same for a worker that dies before it was ready, the `times`th in a row.
     """
 
     def __init__(self, make_process, limit, max_tasks, on_death, on_failed_start, name):
@@ -70,8 +71,10 @@ class Workers:
         self._workers = {}         # file descriptor: _Worker
         self._unregistered = []
         self._starting = 0
+        self._failed_starts = 0    # in a row
         self._feeders = 0          # threads that will submit more, though the crew is closing
         self._awake = False
+        self._closed = False       # nothing is taken any more: the handler is at its end
         self._thread = threading.Thread(target=self._handle, name=name, daemon=True)
 
     # Called from any thread
@@ -98,14 +101,18 @@ class Workers:
         self._wake()
 
     def submit(self, task, on_demand=False):
-        """Have a task done; with `on_demand`, by a new process if none is idle and there are fewer than `limit`."""
+        """Have a task done; with `on_demand`, by a new process if none is idle and there are fewer than `limit`. False
+        when the crew takes no more."""
         with self._lock:
+            if self._closed:
+                return False
             self._pending.append(task)
             grow = (on_demand and len(self._workers) < self._limit
                     and len(self._idle) + self._starting < len(self._pending))
         if grow:
             self.add_worker()
         self._pump()
+        return True
 
     def feeding(self, more):
         """Count threads that go on submitting: the crew does not end before they do."""
@@ -209,7 +216,9 @@ class Workers:
                         self._receive(fd, poller)
         finally:
             with self._lock:
-                self.state = ENDED if self.state != BROKEN else BROKEN
+                if self.state != BROKEN:
+                    self.state = ENDED
+                self._closed = True
                 os.close(self._wake_read)
                 os.close(self._wake_write)
                 self._wake_write = None
@@ -224,6 +233,8 @@ class Workers:
             state = self.state
             busy = self._pending or self._feeders or any(w.task is not None for w in self._workers.values())
             workers = list(self._workers.values())
+            if state in (TERMINATE, BROKEN) or state == CLOSE and not busy:
+                self._closed = True
         if state in (TERMINATE, BROKEN):
             self._end_now(workers, poller)
             return False
@@ -246,6 +257,7 @@ class Workers:
             if not worker.ready:
                 worker.ready = True
                 self._starting -= 1
+                self._failed_starts = 0
                 task = None
             else:
                 worker.task = None
@@ -273,11 +285,10 @@ class Workers:
             if not worker.sending:
                 task, worker.task = worker.task, None
             expected = worker.sent == self._max_tasks and task is None and not worker.sending
-            running = self.state in (RUN, CLOSE)
         if not worker.ready:
-            self._break(self._on_failed_start(exitcode))
-            return
-        if not expected:
+            self._failed_starts += 1
+            self._judge(self._on_failed_start(exitcode, self._failed_starts))
+        elif not expected:
             if task is not None:
                 self._lost(task, exitcode)
             else:
