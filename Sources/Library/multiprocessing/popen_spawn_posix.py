@@ -6,7 +6,7 @@ gone. The second carries nothing: its end, the sentinel, tells the parent that t
 
 import io
 import os
-import signal
+import _signal as signal
 from . import context, spawn, util
 
 __all__ = ['Popen']
