@@ -30,15 +30,6 @@ def _top(stack):
     return stack[-1]
 
 
-@_opcode(0x80)
-def _proto(self, stack):
-    proto = self._number(1)
-    if proto > 5:
-        raise ValueError(f"unsupported pickle protocol: {proto}")
-    self.proto = proto
-    return stack
-
-
 # Numbers
 
 @_opcode(0x8a)
@@ -108,12 +99,6 @@ def _size8(self, what):
 @_opcode(0x8d)
 def _binunicode8(self, stack):
     stack.append(_text(self, self._take(_size8(self, 'BINUNICODE'))))
-    return stack
-
-
-@_opcode(ord('C'))
-def _short_binbytes(self, stack):
-    stack.append(self._take(self._number(1)))
     return stack
 
 

@@ -225,6 +225,14 @@ class Unpickler:
                         if position + size > end:
                             data, position = self._more(data, position, size), 0
                             end = len(data)
+                    elif code == 0x80:                   # PROTO
+                        if position >= end:
+                            data, position = self._more(data, position, 1), 0
+                            end = len(data)
+                        if data[position] > _HIGHEST:
+                            raise ValueError(f"unsupported pickle protocol: {data[position]}")
+                        self.proto = data[position]
+                        position += 1
                     else:
                         rare = _rare.get(code)
                         if rare is None:
@@ -289,6 +297,17 @@ class Unpickler:
                     marks.append(stack)
                     stack = []
                     push = stack.append
+                elif code == 67:                         # SHORT_BINBYTES
+                    if position >= end:
+                        data, position = self._more(data, position, 1), 0
+                        end = len(data)
+                    size = data[position]
+                    stop = position + 1 + size
+                    if stop > end:
+                        data, position, stop = self._more(data, position, 1 + size), 0, 1 + size
+                        end = len(data)
+                    push(data[position + 1:stop])
+                    position = stop
                 elif code == 78:                         # NONE
                     push(None)
                 elif code == 125:                        # EMPTY_DICT

@@ -307,8 +307,8 @@ _GLOBAL_DEFAULT_TIMEOUT = object()
 
 
 def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None, *, all_errors=False):
-    """A TCP connection to (host, port): the first of the host's addresses that answers. With `all_errors`, the errors of
-    all of them are raised together."""
+    """A TCP connection to (host, port): the first of the host's addresses that answers. With `all_errors`, the errors
+    of all of them are raised together."""
     host, port = address
     errors = []
     for family, kind, proto, _, target in getaddrinfo(host, port, 0, SOCK_STREAM):

@@ -270,8 +270,8 @@ class BaseManager:
         # Proxy types are for this side.
         registry = {typeid: (make, exposed, methods, None) for typeid, (make, exposed, methods, _)
                     in self._registry.items()}
-        self._process = self._ctx.Process(target=_run_server, args=(registry, self._address, bytes(self._authkey), writer,
-                                                                    initializer, initargs))
+        self._process = self._ctx.Process(target=_run_server, args=(registry, self._address, bytes(self._authkey),
+                                                                    writer, initializer, initargs))
         self._process.name = f"{type(self).__name__}-{':'.join(map(str, self._process._identity))}"
         self._process.start()
         writer.close()
