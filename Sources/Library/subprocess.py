@@ -217,8 +217,8 @@ def _cleanup():
 
 class Popen:
     """A child process. Its standard streams are inherited (None), pipes (PIPE), nothing (DEVNULL), descriptors or
-    files, and for stderr also the same as stdout (STDOUT). `stdin`, `stdout` and `stderr` are the files over the pipes, binary
-    unless `text`, `encoding`, `errors` or `universal_newlines` say otherwise.
+    files, and for stderr also the same as stdout (STDOUT). `stdin`, `stdout` and `stderr` are the files over the pipes,
+    binary unless `text`, `encoding`, `errors` or `universal_newlines` say otherwise.
     """
 
     _child_created = False

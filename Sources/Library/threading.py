@@ -563,16 +563,18 @@ class Thread:
             del self._target, self._args, self._kwargs
 
     def _bootstrap(self):
-        self._ident = get_ident()
-        self._native_id = get_native_id()
-        if _set_os_name is not None:
-            self._name_for_os()
-        with _active_limbo_lock:
-            _active[self._ident] = self
-            del _limbo[self]
-        self._is_started = True
-        self._begun.release()
         try:
+            self._ident = get_ident()
+            self._native_id = get_native_id()
+            with _active_limbo_lock:
+                _active[self._ident] = self
+                _limbo.pop(self, None)
+            self._is_started = True
+        finally:
+            # Whatever happens, start() must not wait for ever.
+            self._begun.release()
+        try:
+            self._name_for_os()
             if _trace_hook:
                 _sys.settrace(_trace_hook)
             if _profile_hook:
@@ -785,10 +787,11 @@ def _make_invoke_excepthook():
 
 def current_thread():
     """The Thread object of the caller."""
-    try:
-        return _active[get_ident()]
-    except KeyError:
+    thread = _active.get(get_ident())
+    if thread is None or thread.__class__ is _DummyThread and thread._native_id != get_native_id():
+        # Started elsewhere; or the one started elsewhere has ended, and its ident serves another.
         return _DummyThread()
+    return thread
 
 
 def currentThread():

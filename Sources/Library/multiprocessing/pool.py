@@ -7,7 +7,7 @@ from itertools import count as _count, islice, starmap
 from time import monotonic as _time
 from . import context
 from .worker import MaybeEncodingError
-from .workers import CLOSE, RUN, TERMINATE, Task
+from .workers import CLOSE, RUN, TERMINATE, Task, _report
 
 __all__ = ['Pool', 'ThreadPool']
 
@@ -75,12 +75,14 @@ class ApplyResult:
     def _finish(self, ok, value):
         self._success = ok
         self._value = value
-        if ok and self._callback:
-            self._callback(value)
-        if not ok and self._error_callback:
-            self._error_callback(value)
-        self._event.set()
-        self._pool = None
+        try:
+            if ok and self._callback:
+                self._callback(value)
+            if not ok and self._error_callback:
+                self._error_callback(value)
+        finally:
+            self._event.set()
+            self._pool = None
 
     def __class_getitem__(cls, item):
         from types import GenericAlias
@@ -383,7 +385,7 @@ def _on_death(task, exitcode):
 
 
 def _on_failed_start(exitcode, times):
-    if exitcode < 0 and times < 4:
+    if exitcode < 0 and times < 10:
         return None       # somebody killed it: try again
     return context.ProcessError(f'a worker process of the pool could not start (exit code {exitcode})')
 
@@ -422,7 +424,7 @@ class _ThreadCrew:
                 outcome = True, function(*args, **kwargs), None
             except Exception as error:
                 outcome = False, error, None
-            task.report(*outcome)
+            _report(task, *outcome)
             task = outcome = args = kwargs = None
 
     def submit(self, task):

@@ -155,6 +155,10 @@ def _exit_function():
     if _exiting:
         return
     _exiting = True
+    # Executors of processes do what they were given, and then let their workers go.
+    futures = sys.modules.get('concurrent.futures.process')
+    if futures is not None:
+        futures._python_exit()
     _run_finalizers(0)
     from . import process
     children = process.active_children()

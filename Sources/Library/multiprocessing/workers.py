@@ -98,6 +98,14 @@ class Workers:
             self._workers[here.fileno()] = worker
             self._unregistered.append(worker)
             self._starting += 1
+            late = self._closed
+            if late:
+                # The crew has ended meanwhile: nobody will ever hear of this one.
+                del self._workers[here.fileno()]
+        if late:
+            here.close()
+            process.join()
+            return
         self._wake()
 
     def submit(self, task, on_demand=False):
@@ -197,7 +205,7 @@ class Workers:
         if dead:
             self._lost(task, worker.process.exitcode)
         elif failure is not None and failure is not worker:
-            task.report(False, failure, None)
+            _report(task, False, failure, None)
 
     # The handler thread
 
@@ -270,7 +278,7 @@ class Workers:
                 outcome = loads(data)
             except Exception as error:
                 outcome = False, error, None
-            task.report(*outcome)
+            _report(task, *outcome)
 
     def _gone(self, worker, poller):
         """A worker's pipe is at its end."""
@@ -306,7 +314,7 @@ class Workers:
         error = self._on_death(task, exitcode)
         self._judge(error)
         if error is not None:
-            task.report(False, error, None)
+            _report(task, False, error, None)
 
     def _judge(self, error):
         if error is not None:
@@ -366,4 +374,13 @@ class Workers:
             from .context import ProcessError
             error = ProcessError('the pool was terminated')
         for task in tasks:
-            task.report(False, error, None)
+            _report(task, False, error, None)
+
+
+def _report(task, ok, value, text):
+    """Report an outcome; an error in a program's callback must not end the thread that calls it."""
+    try:
+        task.report(ok, value, text)
+    except BaseException:
+        import traceback
+        traceback.print_exc()

@@ -4,11 +4,11 @@ import os
 import threading
 from functools import partial
 from itertools import islice
-from weakref import WeakSet
+from multiprocessing.util import Finalize
 from multiprocessing.workers import Task, Workers
 from . import _base
 
-_executors = WeakSet()
+_crews = set()             # of the executors not yet shut down
 _global_shutdown = False
 
 
@@ -16,8 +16,9 @@ def _python_exit():
     """At the end of the program: what has been submitted is still done."""
     global _global_shutdown
     _global_shutdown = True
-    for executor in list(_executors):
-        executor.shutdown()
+    for crew in list(_crews):
+        crew.close()
+        crew.join()
 
 
 threading._register_atexit(_python_exit)
@@ -110,7 +111,6 @@ class ProcessPoolExecutor(_base.Executor):
         self._shutdown_lock = threading.Lock()
         self._shutdown_thread = False
         self._crew = None
-        _executors.add(self)
 
     def _make_crew(self):
         # The crew's thread must not hold the executor: it gets what it needs.
@@ -135,6 +135,8 @@ class ProcessPoolExecutor(_base.Executor):
             self._check_open()
             if self._crew is None:
                 self._crew = self._make_crew()
+                _crews.add(self._crew)
+                Finalize(self, _close, (self._crew,))
             crew = self._crew
         future = _base.Future()
         if not crew.submit(_Call((fn, args, kwargs), future), on_demand=True):
@@ -171,6 +173,7 @@ class ProcessPoolExecutor(_base.Executor):
         crew.close()
         if wait:
             crew.join()
+            _crews.discard(crew)
     shutdown.__doc__ = _base.Executor.shutdown.__doc__
 
     def terminate_workers(self):
@@ -189,6 +192,11 @@ class ProcessPoolExecutor(_base.Executor):
                 getattr(process, verb)()
             except ValueError:
                 pass      # it has ended, and its object is closed
+
+
+def _close(crew):
+    """The executor is gone: its workers end when they have done what they were given."""
+    crew.close()
 
 
 def _chain(chunks):
