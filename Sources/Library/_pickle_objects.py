@@ -1,6 +1,6 @@
 """The part of the pickler that writes instances, classes and functions.
 
-`save_object` and `save_reduce` are methods of `_pickle_writer.Pickler`, kept here for the length of the file.
+`save_object` and `save_reduce` are methods of `_pickle_writer.Pickler`, put there when they are first needed.
 """
 
 import copyreg

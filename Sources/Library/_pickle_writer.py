@@ -571,6 +571,16 @@ class Pickler:
         out.append(0x91)                                 # FROZENSET
         self._memoize(obj)
 
+    # Instances, classes and functions: their part is loaded when the first of them comes
+
+    def _save_object(self, obj, kind):
+        _load_objects()
+        self._save_object(obj, kind)
+
+    def _save_reduce(self, obj, reduced, noted=True):
+        _load_objects()
+        self._save_reduce(obj, reduced, noted)
+
     # Items that an object's reduction hands over as iterators
 
     def _save_appends(self, items, owner):
@@ -616,6 +626,12 @@ class Pickler:
                 return
 
 
+def _load_objects():
+    from _pickle_objects import save_object, save_reduce
+    Pickler._save_reduce = save_reduce
+    Pickler._save_object = save_object
+
+
 def _take(items):
     """The next batch of an iterator, short at its end."""
     batch = []
@@ -635,7 +651,3 @@ _writers = {
     str: Pickler._write_str, bytes: Pickler._write_bytes, bytearray: Pickler._write_bytearray,
     list: Pickler._write_list, tuple: Pickler._write_tuple, dict: Pickler._write_dict, set: Pickler._write_set,
     frozenset: Pickler._write_frozenset, PickleBuffer: Pickler._write_buffer}
-
-from _pickle_objects import save_object as _save_object, save_reduce as _save_reduce
-Pickler._save_object = _save_object
-Pickler._save_reduce = _save_reduce

@@ -6,7 +6,6 @@ A message is its length (four bytes, big-endian, or -1 and eight bytes when it i
 import os
 import _pickle as pickle
 from struct import pack as _pack, unpack as _unpack
-from .context import BufferTooShort
 
 __all__ = ['Client', 'Listener', 'Pipe', 'wait', 'Connection']
 
@@ -149,6 +148,7 @@ class Connection:
             data = self._receive()
             size = len(data)
             if room < offset + size:
+                from .context import BufferTooShort
                 raise BufferTooShort(data)
             with view.cast('B') as target:
                 target[offset:offset + size] = data
@@ -238,14 +238,6 @@ def _rebuild_connection(fd, readable, writable):
 def _reduce_connection(connection):
     from .reduction import DupFd
     return _rebuild_connection, (DupFd(connection.fileno()), connection.readable, connection.writable)
-
-
-def _register():
-    from . import reduction
-    reduction.register(Connection, _reduce_connection)
-
-
-_register()
 
 
 def __getattr__(name):

@@ -3,6 +3,7 @@
 import os
 import sys
 from . import process
+from .process import Process, SpawnProcess
 
 __all__ = ()
 
@@ -158,28 +159,6 @@ class BaseContext:
     def reducer(self):
         from . import reduction
         return reduction
-
-
-class Process(process.BaseProcess):
-    """A child process of the default context."""
-
-    _start_method = None
-
-    @staticmethod
-    def _Popen(process_obj):
-        from .popen_spawn_posix import Popen
-        return Popen(process_obj)
-
-
-class SpawnProcess(process.BaseProcess):
-    """A child process of the spawn context."""
-
-    _start_method = 'spawn'
-
-    @staticmethod
-    def _Popen(process_obj):
-        from .popen_spawn_posix import Popen
-        return Popen(process_obj)
 
 
 class SpawnContext(BaseContext):

@@ -258,6 +258,41 @@ class BaseProcess:
         return exitcode
 
 
+class _Spawned(BaseProcess):
+    """What the two classes of `context` have in common. They stand here, and are pickled as standing here, so that a
+    child does not load `context` to be born."""
+
+    @staticmethod
+    def _Popen(process_obj):
+        from .popen_spawn_posix import Popen
+        return Popen(process_obj)
+
+    def __reduce_ex__(self, protocol):
+        if type(self) is Process or type(self) is SpawnProcess:
+            return _rebuild, (type(self).__name__, self.__dict__)
+        return super().__reduce_ex__(protocol)
+
+
+class Process(_Spawned):
+    """A child process of the default context."""
+
+    __module__ = 'multiprocessing.context'
+    _start_method = None
+
+
+class SpawnProcess(_Spawned):
+    """A child process of the spawn context."""
+
+    __module__ = 'multiprocessing.context'
+    _start_method = 'spawn'
+
+
+def _rebuild(name, state):
+    self = object.__new__(Process if name == 'Process' else SpawnProcess)
+    self.__dict__.update(state)
+    return self
+
+
 def _exitcode_name(code):
     if code >= 0:
         return code

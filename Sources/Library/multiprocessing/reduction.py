@@ -2,8 +2,7 @@
 
 import copyreg
 import io
-import pickle
-from . import context
+from _pickle import Pickler, loads
 
 __all__ = ['ForkingPickler', 'dump', 'register', 'DupFd']
 
@@ -13,6 +12,11 @@ class _Reductions:
 
     def get(self, kind, default=None):
         reduce = ForkingPickler._extra_reducers.get(kind)
+        if reduce is None and kind.__module__ == 'multiprocessing.connection':
+            # Connections are always known, whoever was loaded first.
+            from .connection import Connection, _reduce_connection
+            if kind is Connection:
+                return _reduce_connection
         return reduce if reduce is not None else copyreg.dispatch_table.get(kind, default)
 
     def __getitem__(self, kind):
@@ -22,7 +26,7 @@ class _Reductions:
         return reduce
 
 
-class ForkingPickler(pickle.Pickler):
+class ForkingPickler(Pickler):
     """Knows the reductions that `register` adds to those of copyreg."""
 
     _extra_reducers = {}
@@ -39,7 +43,7 @@ class ForkingPickler(pickle.Pickler):
         cls(file, protocol).dump(obj)
         return file.getvalue()
 
-    loads = staticmethod(pickle.loads)
+    loads = staticmethod(loads)
 
 
 register = ForkingPickler.register
@@ -62,7 +66,8 @@ class _InheritedFd:
 
 def DupFd(fd):
     """What to pickle for a file descriptor; `detach()` on the other side gives it."""
-    popen = context.get_spawning_popen()
+    from .context import get_spawning_popen
+    popen = get_spawning_popen()
     if popen is None:
         from .resource_sharer import SharedFd
         return SharedFd(fd)

@@ -1,7 +1,8 @@
-"""The beginning of a child, and what its parent tells it."""
+"""What a parent tells a child at its beginning; the child's side is `child`."""
 
 import os
 import sys
+from .child import is_forking, spawn_main
 
 __all__ = ['freeze_support', 'get_command_line', 'get_executable', 'get_preparation_data', 'set_executable',
            'spawn_main']
@@ -20,11 +21,6 @@ def get_executable():
     return _executable
 
 
-def is_forking(argv):
-    """Whether a command line is that of a child."""
-    return len(argv) >= 2 and argv[1] == '--multiprocessing-fork'
-
-
 def freeze_support():
     """In an executable that holds program and interpreter: become the child, if the command line says so."""
     if getattr(sys, 'frozen', False) and is_forking(sys.argv):
@@ -36,7 +32,7 @@ def get_command_line(**kwargs):
     """The command that starts a child."""
     arguments = ', '.join(f'{name}={value!r}' for name, value in kwargs.items())
     return [_executable, *_interpreter_options(), '-c',
-            f'from multiprocessing.spawn import spawn_main; spawn_main({arguments})', '--multiprocessing-fork']
+            f'from multiprocessing.child import spawn_main; spawn_main({arguments})', '--multiprocessing-fork']
 
 
 def _interpreter_options():
@@ -79,61 +75,3 @@ def get_preparation_data(name):
         spec = getattr(main, '__spec__', None)
         data['main_name'] = spec.name if spec is not None else None
     return data
-
-
-def spawn_main(pipe_handle, parent_pid=None):
-    """What a child runs; does not return."""
-    if not is_forking(sys.argv):
-        raise AssertionError("Not forking")
-    sys.exit(_main(pipe_handle, os.dup(pipe_handle)))
-
-
-def _main(fd, parent_sentinel):
-    import _pickle as pickle
-    with open(fd, 'rb') as orders:
-        from . import process
-        process._current_process._inheriting = True
-        try:
-            _prepare(pickle.load(orders))
-            self = pickle.load(orders)
-        finally:
-            del process._current_process._inheriting
-    return self._bootstrap(parent_sentinel)
-
-
-def _prepare(data):
-    """Become like the parent: name, paths, arguments, and its main module under another name."""
-    from . import process
-    process._current_process.name = data['name']
-    process._current_process.authkey = data['authkey']
-    if 'log_level' in data:
-        from . import util
-        util.get_logger().setLevel(data['log_level'])
-        if data['log_to_stderr']:
-            util.log_to_stderr()
-    sys.path = data['sys_path']
-    sys.argv = data['sys_argv']
-    if data['dir'] != os.getcwd():
-        os.chdir(data['dir'])
-    process.ORIGINAL_DIR = data['orig_dir']
-    if 'main_path' in data:
-        _load_main(data['main_path'], data['main_name'])
-
-
-def _load_main(path, name):
-    """Run the parent's main program as a module, so that its functions and classes are here too."""
-    if name is not None and (name == '__main__' or name.endswith('.__main__')):
-        # `python -m package` and `python directory`: the file says itself that it is a program.
-        return
-    base = os.path.basename(path)
-    if base == 'ipython' or not os.path.isfile(path):
-        return
-    module = type(sys)('__mp_main__')
-    module.__file__ = path
-    module.__package__ = name.rpartition('.')[0] if name else ''
-    if module.__package__:
-        __import__(module.__package__)
-    sys.modules['__main__'] = sys.modules['__mp_main__'] = module
-    with open(path, 'rb') as file:
-        source = file.read()
-    exec(compile(source, path, 'exec'), module.__dict__)
