@@ -30,7 +30,7 @@ and may define
     verify(inputs_of_workers, loops_of_workers)     after the run: a message when something was lost, else None
     LATENCY = True                                  inputs["latency"] collects the seconds of single operations
     TAGS                                            more words for `--describe`
-A workload that NEEDS "server" finds the address given with --server in its global SERVER as (host, port).
+A workload that NEEDS "http" finds the address given with --server in its global SERVER as (host, port).
 """
 
 import os
@@ -187,8 +187,8 @@ def reason_to_skip(workload, options):
             return workload.MODELS_SKIPPED[key]
     if model == "single" and options.workers != 1:
         return "the single model has one worker"
-    if "server" in workload.NEEDS and options.server is None:
-        return "needs a server: --server HOST:PORT"
+    if "http" in workload.NEEDS and options.server is None:
+        return "needs an HTTP server: --server HOST:PORT"
     gil = gil_enabled()
     if model == "nogil" and gil is not False:
         if sys.implementation.name == "pvm" or "t" in getattr(sys, "abiflags", ""):
