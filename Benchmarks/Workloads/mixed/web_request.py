@@ -23,7 +23,7 @@ UNITS_PER_LOOP = REQUESTS
 
 IN_FLIGHT = 8
 # Variant: seconds of waiting, rounds of computing.
-PLAN = {"cpu10": (0.0018, 12), "cpu50": (0.001, 70), "cpu90": (0.0002, 130)}
+PLAN = {"cpu10": (0.0018, 36), "cpu50": (0.001, 550), "cpu90": (0.0002, 1060)}
 
 
 def prepare(size, variant):
