@@ -39,7 +39,7 @@ async def basics():
 
 
 async def waiting():
-    tasks = [asyncio.create_task(after(delay, delay)) for delay in (0.03, 0.001, 0.02)]
+    tasks = [asyncio.create_task(after(delay, delay)) for delay in (0.4, 0.001, 0.3)]
     done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     show([t.result() for t in done], len(pending))
     done, pending = await asyncio.wait(pending, timeout=5)

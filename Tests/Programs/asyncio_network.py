@@ -123,7 +123,8 @@ async def protocols():
     print(await reader.readexactly(8))
     writer.close()
     await writer.wait_closed()
-    await asyncio.sleep(0.05)
+    while not events:
+        await asyncio.sleep(0.001)
     server.close()
     await server.wait_closed()
     print(events)

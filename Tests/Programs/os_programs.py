@@ -94,8 +94,8 @@ def frame_names():
 
 print(frame_names(), sys.getrefcount is not None, sys.stdout.write("written\n"))
 begin, begin_cpu = time.monotonic(), time.process_time()
-time.sleep(0.02)
-print(time.monotonic() - begin >= 0.02, time.process_time() - begin_cpu < 0.02, time.time() > 1.6e9,
+time.sleep(0.1)
+print(time.monotonic() - begin >= 0.1, time.process_time() - begin_cpu < 0.1, time.time() > 1.6e9,
       time.perf_counter() <= time.perf_counter(), time.monotonic_ns() > 0, isinstance(time.time_ns(), int),
       time.thread_time() >= 0)
 print(time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(0)), time.gmtime(86400)[:6], time.gmtime(1e9).tm_year,
