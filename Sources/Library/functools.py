@@ -27,14 +27,6 @@ def __getattr__(name):
     raise AttributeError(f"module 'functools' has no attribute {name!r}")
 
 
-for _name in ("partial", "Placeholder", "reduce", "cmp_to_key", "_lru_cache_wrapper"):
-    if hasattr(_functools, _name):
-        globals()[_name] = getattr(_functools, _name)
-    elif _name != "Placeholder":
-        globals()[_name] = __getattr__(_name)
-del _name
-
-
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     """Make wrapper look like wrapped. Returns wrapper."""
     for name in assigned:
@@ -150,3 +142,11 @@ def total_ordering(cls):
     from _pyfunctools import fill_ordering
 
     return fill_ordering(cls)
+
+
+for _name in ("partial", "Placeholder", "reduce", "cmp_to_key", "_lru_cache_wrapper"):
+    if hasattr(_functools, _name):
+        globals()[_name] = getattr(_functools, _name)
+    elif _name != "Placeholder":
+        globals()[_name] = __getattr__(_name)
+del _name

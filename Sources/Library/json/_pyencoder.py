@@ -16,7 +16,7 @@ def quoted(s, ascii_only):
             pieces.append(short)
             continue
         code = ord(char)
-        if code >= 32 and (code < 127 or not ascii_only or code == 127):
+        if 32 <= code < 127 or code > 126 and not ascii_only:
             pieces.append(char)
         elif code < 0x10000:
             pieces.append(f"\\u{code:04x}")

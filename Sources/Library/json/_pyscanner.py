@@ -43,7 +43,7 @@ def scanstring(s, end, strict=True):
         char = s[escape + 1]
         if char != "u":
             if char not in _escapes:
-                raise JSONDecodeError(f"Invalid \\escape: {char!r}", s, escape)
+                raise JSONDecodeError("Invalid \\escape", s, escape)
             pieces.append(_escapes[char])
             end = escape + 2
             continue
