@@ -25,7 +25,7 @@ with warnings.catch_warnings(record=True) as log:
     for _ in range(3):
         f()
     warnings.warn("dep", DeprecationWarning)
-    warnings.warn(RuntimeWarning("obj"), stacklevel=2)
+    (lambda: warnings.warn(RuntimeWarning("obj"), stacklevel=2))()
     print([(w.category.__name__, str(w.message), w.lineno) for w in log])
 with warnings.catch_warnings():
     warnings.simplefilter("error")
