@@ -90,9 +90,7 @@ def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=
 
 
 def _type_repr(obj):
-    if isinstance(obj, tuple):
-        return f"({', '.join(map(_type_repr, obj))})"
-    if isinstance(obj, list):
+    if isinstance(obj, (list, tuple)):
         return f"[{', '.join(map(_type_repr, obj))}]"
     if isinstance(obj, type) and not isinstance(obj, GenericAlias):
         return obj.__qualname__ if obj.__module__ == "builtins" else f"{obj.__module__}.{obj.__qualname__}"
