@@ -1,0 +1,108 @@
+/// The measured answer to “what to use when”: for each kind of work and each runtime the model that gains most over
+/// `single`, at which worker count, and what keeps it from more.
+struct Summary {
+    let analysis: Analysis
+    let style: Style
+
+    /// One kind of work under one model at one worker count, over all its works.
+    struct Candidate {
+        var model: Model
+        var workers: Int
+        /// Geometric mean of the speedups, over works.
+        var speedup: Estimate
+        var works: Int
+        var ceilingShare: Double?
+        /// Geometric mean with each lower worker count.
+        var curve: [(workers: Int, speedup: Double)]
+    }
+
+    /// Nil when there is nothing to compare.
+    func render() -> String? {
+        var lines: [String] = []
+        let run = analysis.run
+        let manyRuntimes = run.runtimes.count > 1
+        for kind in kinds() {
+            for runtime in run.runtimes.map(\.label) {
+                let candidates = self.candidates(kind: kind, runtime: runtime)
+                guard let best = candidates.max(by: { $0.speedup.value < $1.speedup.value }) else { continue }
+                let name = manyRuntimes ? "\(kind), \(runtime)" : kind
+                lines += row(name, best, among: candidates).wrapped(
+                    to: style.width, first: "  " + name.padded(to: manyRuntimes ? 22 : 12) + " ", indent: "      ")
+            }
+        }
+        guard !lines.isEmpty else { return nil }
+        return ([style.bold("What to use when")] + lines).joined(separator: "\n")
+    }
+
+    private func kinds() -> [String] {
+        var kinds: [String] = []
+        for workload in analysis.run.workloads where !kinds.contains(workload.kind) { kinds.append(workload.kind) }
+        return kinds
+    }
+
+    /// Models measured on every work of a kind that the leader was measured on: means over different sets of works
+    /// would not compare.
+    private func candidates(kind: String, runtime: String) -> [Candidate] {
+        let names = Set(analysis.run.workloads.filter { $0.kind == kind }.map(\.name))
+        var speedups: [Model: [Int: [WorkKey: CellFigures]]] = [:]
+        var works = Set<WorkKey>()
+        for (key, figures) in analysis.figures where key.runtime == runtime && names.contains(key.workload) {
+            guard figures.speedup != nil else { continue }
+            speedups[key.model, default: [:]][key.workers, default: [:]][key.work] = figures
+            works.insert(key.work)
+        }
+        var result: [Candidate] = []
+        for (model, counts) in speedups where model != .single {
+            var curve: [(workers: Int, speedup: Double)] = []
+            for (workers, figures) in counts.sorted(by: { $0.key < $1.key }) where figures.count == works.count {
+                let ordered = figures.sorted { $0.key.title < $1.key.title }.map(\.value)
+                guard let mean = Statistics.geometricMean(
+                    ordered.compactMap { $0.speedup?.value }, seed: analysis.run.settings.seed)
+                else { continue }
+                curve.append((workers, mean.value))
+                let shares = ordered.compactMap(\.ceilingShare)
+                let share = shares.count == ordered.count ? Statistics.geometricMean(shares)?.value : nil
+                result.append(
+                    Candidate(
+                        model: model, workers: workers, speedup: mean, works: ordered.count,
+                        ceilingShare: share, curve: curve))
+            }
+        }
+        return result.sorted { ($0.model, $0.workers) < ($1.model, $1.workers) }
+    }
+
+    private func row(_ name: String, _ best: Candidate, among candidates: [Candidate]) -> String {
+        // Below 3 % nobody should say that there is a difference.
+        guard best.speedup.value >= 1.03 else {
+            return "single: nothing measured gains on it"
+        }
+        var text = best.model.rawValue
+        if best.workers > 1 { text += " with \(best.workers) workers" }
+        text += ": \(Format.ratio(best.speedup.value))× single"
+        if best.works > 1 {
+            text += " (\(best.works) works, \(Format.ratio(best.speedup.low))–\(Format.ratio(best.speedup.high)))"
+        }
+        let limit = self.limit(best, candidates)
+        if !limit.isEmpty { text += "; \(limit)" }
+        let rivals = candidates.filter { other in
+            other.model != best.model && other.speedup.value >= 0.97 * best.speedup.value
+        }
+        for rival in rivals.prefix(1) {
+            text += "; \(rival.model.rawValue)"
+                + (rival.workers > 1 ? " with \(rival.workers)" : "") + " is as good"
+        }
+        return text
+    }
+
+    /// Where it stopped scaling, and what stopped it, as far as the figures tell.
+    private func limit(_ best: Candidate, _ candidates: [Candidate]) -> String {
+        guard best.model.hasWorkers else { return "one thread juggles all waiting" }
+        let most = candidates.filter { $0.model == best.model }.max { $0.workers < $1.workers }
+        if let most, most.workers > best.workers {
+            return "\(most.workers) workers gain no more (\(Format.ratio(most.speedup.value))×)"
+        }
+        guard best.workers > 1, let share = best.ceilingShare else { return "" }
+        if share >= 0.9 { return "\(Format.percent(share)) of what these cores give: the machine is the limit" }
+        return "\(Format.percent(share)) of what these cores give"
+    }
+}

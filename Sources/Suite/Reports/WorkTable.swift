@@ -1,0 +1,250 @@
+// The table of one work. Rows are models (of each runtime), columns worker counts. As long as a line for each row fits
+// into the width, that is what it looks like; more worker counts get a block of lines for each row.
+
+/// The table of one workload in one variant.
+struct WorkTable {
+    let work: WorkKey
+    let workload: Workload?
+    let analysis: Analysis
+    let style: Style
+
+    private var cells: [CellRecord] { analysis.run.cells.filter { $0.key.work == work } }
+
+    /// The rows: runtime and model, in plan order.
+    private struct Row: Hashable {
+        var runtime: String
+        var model: Model
+    }
+
+    func render() -> String {
+        let cells = self.cells
+        var rows: [Row] = []
+        for cell in cells {
+            let row = Row(runtime: cell.key.runtime, model: cell.key.model)
+            if !rows.contains(row) { rows.append(row) }
+        }
+        let counts = Set(cells.map(\.key.workers)).sorted()
+        var notes = Footnotes()
+        let winners = self.winners(cells)
+        let manyRuntimes = Set(rows.map(\.runtime)).count > 1
+        let labels = rows.map { manyRuntimes ? "\($0.model.rawValue) \($0.runtime)" : $0.model.rawValue }
+        let labelWidth = min(24, (labels.map(\.count).max() ?? 0) + 1)
+
+        var lines = heading()
+        let flatWidth = labelWidth + counts.reduce(0) { $0 + ($1 == 1 ? WorkTable.narrow : WorkTable.wide) }
+        let isFlat = flatWidth <= style.width
+        if isFlat {
+            lines += flatHead(counts, labelWidth)
+        }
+        for (row, label) in zip(rows, labels) {
+            let found = counts.map { count in
+                cells.first {
+                    $0.key.runtime == row.runtime && $0.key.model == row.model && $0.key.workers == count
+                }
+            }
+            let name = label.clipped(to: labelWidth - 1)
+            if isFlat {
+                var line = name.padded(to: labelWidth)
+                for (count, cell) in zip(counts, found) {
+                    line += flat(cell, count: count, winners: winners, notes: &notes)
+                }
+                lines.append(line.trimmedRight)
+            } else {
+                lines += block(name, counts, found, winners: winners, notes: &notes)
+            }
+        }
+        lines += latencyLines(rows.map { ($0.runtime, $0.model) }, labels)
+        lines += notes.lines(width: style.width).map(style.dim)
+        return lines.joined(separator: "\n")
+    }
+
+    private func heading() -> [String] {
+        let unit = workload?.unit ?? "units"
+        let title = work.title
+        var line = style.bold(title)
+        let summary = workload?.summary ?? ""
+        let room = style.width - title.count - unit.count - 11
+        if !summary.isEmpty, room > 12 { line += "  " + summary.clipped(to: room) }
+        return [line + style.dim("  (\(unit)/s)")]
+    }
+
+    // MARK: One line for each row
+
+    private static let narrow = 9 + 7 + 8
+    private static let wide = narrow + 6 + 6
+
+    private func flatHead(_ counts: [Int], _ labelWidth: Int) -> [String] {
+        var top = String(repeating: " ", count: labelWidth)
+        var bottom = "model".padded(to: labelWidth)
+        for count in counts {
+            let width = count == 1 ? WorkTable.narrow : WorkTable.wide
+            let title = count == 1 ? "1 worker" : "\(count) workers"
+            top += (" ── \(title) " + String(repeating: "─", count: max(0, width - title.count - 5))).padded(to: width)
+            bottom += "per s".leftPadded(to: 9) + "95%".leftPadded(to: 7) + "speedup".leftPadded(to: 8)
+            if count > 1 { bottom += "eff".leftPadded(to: 6) + "ceil".leftPadded(to: 6) }
+        }
+        return [style.dim(top.trimmedRight), style.dim(bottom)]
+    }
+
+    private func flat(_ cell: CellRecord?, count: Int, winners: Set<CellKey>, notes: inout Footnotes) -> String {
+        let width = count == 1 ? WorkTable.narrow : WorkTable.wide
+        guard let cell else { return String(repeating: " ", count: width) }
+        guard let figures = analysis.figures[cell.key], cell.status == .measured else {
+            return blank(cell, notes: &notes, width: 9).padded(to: width)
+        }
+        var text = paint(
+            (Format.quantity(figures.throughput.value) + mark(figures, winners)).leftPadded(to: 9), figures, winners)
+        text += (Format.error(figures.throughput.relativeError) + remark(figures, &notes)).leftPadded(to: 7)
+        text += (figures.speedup.map { Format.ratio($0.value) } ?? "").leftPadded(to: 8)
+        if count > 1 {
+            text += (figures.efficiency.map(Format.percent) ?? "").leftPadded(to: 6)
+            text += (figures.ceilingShare.map(Format.percent) ?? "").leftPadded(to: 6)
+        }
+        return text
+    }
+
+    // MARK: A block for each row
+
+    private func block(
+        _ name: String, _ counts: [Int], _ cells: [CellRecord?], winners: Set<CellKey>, notes: inout Footnotes
+    ) -> [String] {
+        let labelWidth = 12
+        let columnWidth = 9
+        let perLine = max(1, (style.width - labelWidth) / columnWidth)
+        var lines = [style.bold(name)]
+        for start in stride(from: 0, to: counts.count, by: perLine) {
+            let range = start..<min(counts.count, start + perLine)
+            func line(_ label: String, _ text: (CellRecord, CellFigures) -> String) -> String {
+                var line = "  " + label.padded(to: labelWidth - 2)
+                for index in range {
+                    let value = cells[index].flatMap { cell in
+                        cell.status == .measured ? analysis.figures[cell.key].map { text(cell, $0) } : nil
+                    }
+                    line += (value ?? "").leftPadded(to: columnWidth)
+                }
+                return line.trimmedRight
+            }
+            guard range.contains(where: { cells[$0] != nil }) else { continue }
+            var head = "  " + "workers".padded(to: labelWidth - 2)
+            for index in range { head += "\(counts[index])".leftPadded(to: columnWidth) }
+            lines.append(style.dim(head))
+            var first = "  " + "per s".padded(to: labelWidth - 2)
+            for index in range {
+                guard let cell = cells[index] else {
+                    first += String(repeating: " ", count: columnWidth)
+                    continue
+                }
+                if cell.status == .measured, let figures = analysis.figures[cell.key] {
+                    let text = Format.quantity(figures.throughput.value) + mark(figures, winners)
+                    first += paint(text.leftPadded(to: columnWidth), figures, winners)
+                } else {
+                    first += blank(cell, notes: &notes, width: columnWidth)
+                }
+            }
+            lines.append(first.trimmedRight)
+            var remarks = notes
+            let errors = line("95%") { Format.error($1.throughput.relativeError) + remark($1, &remarks) }
+            notes = remarks
+            let others = [
+                errors,
+                line("speedup") { $1.speedup.map { Format.ratio($0.value) } ?? "" },
+                line("efficiency") { $0.key.workers > 1 ? $1.efficiency.map(Format.percent) ?? "" : "" },
+                line("of ceiling") { $0.key.workers > 1 ? $1.ceilingShare.map(Format.percent) ?? "" : "" },
+            ]
+            lines += others.filter { $0.contains { $0.isNumber } }
+        }
+        return lines
+    }
+
+    // MARK: Pieces
+
+    /// The fastest cell, and all those whose intervals overlap its own.
+    private func winners(_ cells: [CellRecord]) -> Set<CellKey> {
+        let figures = cells.filter { $0.status == .measured }.compactMap { analysis.figures[$0.key] }
+        guard figures.count > 1, let best = figures.max(by: { $0.throughput.value < $1.throughput.value }) else {
+            return []
+        }
+        return Set(figures.filter { $0.key == best.key || $0.throughput.overlaps(best.throughput) }.map(\.key))
+    }
+
+    private func mark(_ figures: CellFigures, _ winners: Set<CellKey>) -> String {
+        winners.contains(figures.key) ? "*" : " "
+    }
+
+    private func paint(_ text: String, _ figures: CellFigures, _ winners: Set<CellKey>) -> String {
+        winners.contains(figures.key) ? style.green(text) : text
+    }
+
+    private func blank(_ cell: CellRecord, notes: inout Footnotes, width: Int) -> String {
+        switch cell.status {
+        case .failed:
+            let place = cell.key.workers > 1 ? "\(cell.key.workers) workers: " : ""
+            let kind = cell.failure == .timeout ? "too slow" : cell.failure == .checksum ? "wrong" : "failed"
+            return style.red((kind + notes.mark(place + (cell.reason ?? "failed"))).leftPadded(to: width))
+        case .impossible:
+            return style.dim(("—" + notes.mark(cell.reason ?? "cannot run it")).leftPadded(to: width))
+        default:
+            return style.dim(("?" + notes.mark("not measured before the run was cut")).leftPadded(to: width))
+        }
+    }
+
+    private func remark(_ figures: CellFigures, _ notes: inout Footnotes) -> String {
+        if figures.isNoisy {
+            return notes.mark("too noisy to trust: the interval is wider than ±\(Int(CellFigures.noisy * 100)) %")
+        }
+        if figures.outliers > 0 {
+            return notes.mark("a round lies far from the others (3 IQR); it counts all the same")
+        }
+        return ""
+    }
+
+    /// Latencies of waiting work, a line for each row, at the highest worker count measured.
+    private func latencyLines(_ rows: [(String, Model)], _ labels: [String]) -> [String] {
+        var lines: [String] = []
+        for (row, label) in zip(rows, labels) {
+            let best = cells
+                .filter { $0.key.runtime == row.0 && $0.key.model == row.1 && $0.status == .measured }
+                .max { $0.key.workers < $1.key.workers }
+            guard let cell = best, let latency = analysis.figures[cell.key]?.latency else { continue }
+            let name = cell.key.workers > 1 ? "\(label) ×\(cell.key.workers)" : label
+            lines.append(
+                "  " + name.clipped(to: 23).padded(to: 24)
+                    + latency.map { Format.time($0).leftPadded(to: 10) }.joined())
+        }
+        guard !lines.isEmpty else { return [] }
+        let head = "  " + "latency".padded(to: 24)
+            + ["p50", "p90", "p99", "p99.9"].map { $0.leftPadded(to: 10) }.joined()
+        return [style.dim(head)] + lines
+    }
+}
+
+/// Notes below a table, each told once.
+struct Footnotes {
+    private var texts: [String] = []
+
+    /// The mark of a note: `ᵃ`, `ᵇ`…, the same for the same text.
+    mutating func mark(_ text: String) -> String {
+        let index = texts.firstIndex(of: text) ?? texts.count
+        if index == texts.count { texts.append(text) }
+        return Footnotes.name(index)
+    }
+
+    private static func name(_ index: Int) -> String {
+        let letters = Array("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+        return index < letters.count ? String(letters[index]) : "⁽\(index + 1)⁾"
+    }
+
+    func lines(width: Int) -> [String] {
+        texts.enumerated().flatMap { index, text in
+            text.wrapped(to: width, first: "  \(Footnotes.name(index)) ", indent: "    ")
+        }
+    }
+}
+
+extension String {
+    var trimmedRight: String {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}
