@@ -48,7 +48,7 @@ public struct Planner {
                                 runtime: runtime.label, workload: workload.name, variant: variant, model: model,
                                 workers: workers)
                             var slices = slices
-                            slices.warmups = max(slices.warmups, runtime.warmups)
+                            if !workload.isWaiting { slices.warmups = max(slices.warmups, runtime.warmups) }
                             cells.append(PlannedCell(key: key, plan: slices, impossible: impossible))
                         }
                     }

@@ -11,9 +11,9 @@ public struct Listing {
         let width = (workloads.map(\.name.count).max() ?? 0) + 2
         for workload in workloads.sorted(by: { ($0.kind, $0.name) < ($1.kind, $1.name) }) {
             let star = workload.isDefault ? "*" : " "
-            lines.append(
-                "\(star) \(workload.name.padded(to: width))\(workload.unit)/s: \(workload.summary)"
-                    .clipped(to: style.width))
+            lines += "\(workload.unit)/s: \(workload.summary)".wrapped(
+                to: style.width, first: "\(star) \(workload.name.padded(to: width))",
+                indent: String(repeating: " ", count: width + 2))
             let variants = workload.variants == ["default"] ? [] : workload.variants
             if !variants.isEmpty {
                 lines += variants.joined(separator: ", ").wrapped(

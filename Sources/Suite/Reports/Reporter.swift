@@ -27,7 +27,7 @@ public struct TableReporter: Reporter {
 
     private func head(_ analysis: Analysis) -> String {
         let run = analysis.run
-        var lines = [style.bold(run.machine.oneLine.clipped(to: style.width))]
+        var lines = run.machine.oneLine.wrapped(to: style.width, indent: "  ").map(style.bold)
         for runtime in run.runtimes {
             lines.append(
                 "\(runtime.label): \(runtime.implementation) \(runtime.version), \(runtime.gilStatus)"
@@ -39,7 +39,7 @@ public struct TableReporter: Reporter {
             lines += "measured ceiling: \(ceilings.joined(separator: ", "))".wrapped(to: style.width, indent: "  ")
         }
         let rounds = run.completeRounds
-        var facts = "\(rounds) round\(rounds == 1 ? "" : "s"), \(Format.minutes(run.seconds)) min, seed \(run.settings.seed)"
+        var facts = "\(rounds) round\(rounds == 1 ? "" : "s"), \(Format.duration(run.seconds)), seed \(run.settings.seed)"
         if run.settings.quick { facts += ", quick" }
         if !run.settings.pinned { facts += ", not pinned" }
         lines.append(facts)
@@ -55,7 +55,7 @@ public struct TableReporter: Reporter {
     private func legend(_ analysis: Analysis) -> String {
         let text = "* fastest (several: their intervals overlap); 95%: half-width of the bootstrap interval of the"
             + " median over rounds; speedup: against single of the same runtime; eff: speedup by workers;"
-            + " ceil: speedup by the measured ceiling"
+            + " ceil: speedup by the measured ceiling; CPUs: CPU time by wall time"
         return text.wrapped(to: style.width).map(style.dim).joined(separator: "\n")
     }
 }

@@ -12,8 +12,6 @@ struct Summary {
         var speedup: Estimate
         var works: Int
         var ceilingShare: Double?
-        /// Geometric mean with each lower worker count.
-        var curve: [(workers: Int, speedup: Double)]
     }
 
     /// Nil when there is nothing to compare.
@@ -21,57 +19,73 @@ struct Summary {
         var lines: [String] = []
         let run = analysis.run
         let manyRuntimes = run.runtimes.count > 1
-        for kind in kinds() {
+        let label = 1
+            + (groups().map(\.name.count).max() ?? 0)
+            + (manyRuntimes ? 2 + (run.runtimes.map(\.label.count).max() ?? 0) : 0)
+        for group in groups() {
             for runtime in run.runtimes.map(\.label) {
-                let candidates = self.candidates(kind: kind, runtime: runtime)
+                let candidates = self.candidates(group, runtime: runtime)
                 guard let best = candidates.max(by: { $0.speedup.value < $1.speedup.value }) else { continue }
-                let name = manyRuntimes ? "\(kind), \(runtime)" : kind
-                lines += row(name, best, among: candidates).wrapped(
-                    to: style.width, first: "  " + name.padded(to: manyRuntimes ? 22 : 12) + " ", indent: "      ")
+                let name = manyRuntimes ? "\(group.name), \(runtime)" : group.name
+                let first = "  " + style.bold(name) + String(repeating: " ", count: max(1, label - name.count))
+                lines += row(best, among: candidates, isWaiting: group.isWaiting).wrapped(
+                    to: style.width + first.count - 2 - max(label, name.count + 1), first: first,
+                    indent: String(repeating: " ", count: label + 2))
             }
         }
         guard !lines.isEmpty else { return nil }
         return ([style.bold("What to use when")] + lines).joined(separator: "\n")
     }
 
-    private func kinds() -> [String] {
-        var kinds: [String] = []
-        for workload in analysis.run.workloads where !kinds.contains(workload.kind) { kinds.append(workload.kind) }
-        return kinds
+    /// Works that are summed up together: a kind, and where its workloads come in several variants, one variant of it.
+    private struct Group: Equatable {
+        var kind: String
+        var variant: String?
+        var isWaiting: Bool
+        var name: String { variant.map { "\(kind) (\($0))" } ?? kind }
     }
 
-    /// Models measured on every work of a kind that the leader was measured on: means over different sets of works
-    /// would not compare.
-    private func candidates(kind: String, runtime: String) -> [Candidate] {
-        let names = Set(analysis.run.workloads.filter { $0.kind == kind }.map(\.name))
+    private func groups() -> [Group] {
+        var groups: [Group] = []
+        for workload in analysis.run.workloads {
+            for variant in workload.variants {
+                let group = Group(
+                    kind: workload.kind, variant: variant == "default" ? nil : variant, isWaiting: workload.isWaiting)
+                if !groups.contains(group) { groups.append(group) }
+            }
+        }
+        return groups
+    }
+
+    /// Models measured on every work of a group: means over different sets of works would not compare.
+    private func candidates(_ group: Group, runtime: String) -> [Candidate] {
+        let names = Set(analysis.run.workloads.filter { $0.kind == group.kind }.map(\.name))
         var speedups: [Model: [Int: [WorkKey: CellFigures]]] = [:]
         var works = Set<WorkKey>()
         for (key, figures) in analysis.figures where key.runtime == runtime && names.contains(key.workload) {
-            guard figures.speedup != nil else { continue }
+            guard figures.speedup != nil, key.variant == group.variant ?? "default" else { continue }
             speedups[key.model, default: [:]][key.workers, default: [:]][key.work] = figures
             works.insert(key.work)
         }
         var result: [Candidate] = []
         for (model, counts) in speedups where model != .single {
-            var curve: [(workers: Int, speedup: Double)] = []
             for (workers, figures) in counts.sorted(by: { $0.key < $1.key }) where figures.count == works.count {
                 let ordered = figures.sorted { $0.key.title < $1.key.title }.map(\.value)
                 guard let mean = Statistics.geometricMean(
                     ordered.compactMap { $0.speedup?.value }, seed: analysis.run.settings.seed)
                 else { continue }
-                curve.append((workers, mean.value))
                 let shares = ordered.compactMap(\.ceilingShare)
                 let share = shares.count == ordered.count ? Statistics.geometricMean(shares)?.value : nil
                 result.append(
                     Candidate(
                         model: model, workers: workers, speedup: mean, works: ordered.count,
-                        ceilingShare: share, curve: curve))
+                        ceilingShare: share))
             }
         }
         return result.sorted { ($0.model, $0.workers) < ($1.model, $1.workers) }
     }
 
-    private func row(_ name: String, _ best: Candidate, among candidates: [Candidate]) -> String {
+    private func row(_ best: Candidate, among candidates: [Candidate], isWaiting: Bool) -> String {
         // Below 3 % nobody should say that there is a difference.
         guard best.speedup.value >= 1.03 else {
             return "single: nothing measured gains on it"
@@ -82,7 +96,7 @@ struct Summary {
         if best.works > 1 {
             text += " (\(best.works) works, \(Format.ratio(best.speedup.low))–\(Format.ratio(best.speedup.high)))"
         }
-        let limit = self.limit(best, candidates)
+        let limit = self.limit(best, candidates, isWaiting: isWaiting)
         if !limit.isEmpty { text += "; \(limit)" }
         let rivals = candidates.filter { other in
             other.model != best.model && other.speedup.value >= 0.97 * best.speedup.value
@@ -95,13 +109,13 @@ struct Summary {
     }
 
     /// Where it stopped scaling, and what stopped it, as far as the figures tell.
-    private func limit(_ best: Candidate, _ candidates: [Candidate]) -> String {
-        guard best.model.hasWorkers else { return "one thread juggles all waiting" }
+    private func limit(_ best: Candidate, _ candidates: [Candidate], isWaiting: Bool) -> String {
+        guard best.model.hasWorkers else { return isWaiting ? "one thread juggles all waiting" : "" }
         let most = candidates.filter { $0.model == best.model }.max { $0.workers < $1.workers }
         if let most, most.workers > best.workers {
             return "\(most.workers) workers gain no more (\(Format.ratio(most.speedup.value))×)"
         }
-        guard best.workers > 1, let share = best.ceilingShare else { return "" }
+        guard best.workers > 1, !isWaiting, let share = best.ceilingShare else { return "" }
         if share >= 0.9 { return "\(Format.percent(share)) of what these cores give: the machine is the limit" }
         return "\(Format.percent(share)) of what these cores give"
     }

@@ -75,7 +75,8 @@ enum Format {
         if seconds >= 0.9995 { return String(format: seconds < 9.995 ? "%.2f s" : "%.1f s", seconds) }
         let milliseconds = seconds * 1e3
         if milliseconds >= 0.9995 {
-            return String(format: milliseconds < 9.995 ? "%.2f ms" : milliseconds < 99.95 ? "%.1f ms" : "%.0f ms", milliseconds)
+            let digits = milliseconds < 9.995 ? 2 : milliseconds < 99.95 ? 1 : 0
+            return String(format: "%.\(digits)f ms", milliseconds)
         }
         return String(format: "%.0f µs", seconds * 1e6)
     }
@@ -84,6 +85,11 @@ enum Format {
     static func minutes(_ seconds: Double) -> String {
         let whole = Int(max(0, seconds).rounded())
         return String(format: "%d:%02d", whole / 60, whole % 60)
+    }
+
+    /// `33 s`, `3:45 min`.
+    static func duration(_ seconds: Double) -> String {
+        seconds < 59.5 ? String(format: "%.0f s", seconds) : minutes(seconds) + " min"
     }
 
     static func bytes(_ count: Int) -> String {

@@ -31,7 +31,7 @@ struct WorkTable {
         let labelWidth = min(24, (labels.map(\.count).max() ?? 0) + 1)
 
         var lines = heading()
-        let flatWidth = labelWidth + counts.reduce(0) { $0 + ($1 == 1 ? WorkTable.narrow : WorkTable.wide) }
+        let flatWidth = labelWidth + counts.reduce(0) { $0 + width($1) }
         let isFlat = flatWidth <= style.width
         if isFlat {
             lines += flatHead(counts, labelWidth)
@@ -59,44 +59,52 @@ struct WorkTable {
     }
 
     private func heading() -> [String] {
-        let unit = workload?.unit ?? "units"
-        let title = work.title
-        var line = style.bold(title)
+        let unit = "(\(workload?.unit ?? "units")/s)"
         let summary = workload?.summary ?? ""
-        let room = style.width - title.count - unit.count - 11
-        if !summary.isEmpty, room > 12 { line += "  " + summary.clipped(to: room) }
-        return [line + style.dim("  (\(unit)/s)")]
+        let line = "\(style.bold(work.title)) \(style.dim(unit))"
+        if summary.isEmpty { return [line] }
+        if work.title.count + unit.count + summary.count + 3 <= style.width { return [line + "  " + summary] }
+        return [line] + summary.wrapped(to: style.width, first: "  ", indent: "  ")
     }
+
+    /// Cores limit work that computes, and its columns say how near it comes. Work that waits has no such limit (one
+    /// worker may wait for many things at once); what it costs in CPUs is the question there.
+    private var isWaiting: Bool { workload?.isWaiting ?? false }
 
     // MARK: One line for each row
 
-    private static let narrow = 9 + 7 + 8
-    private static let wide = narrow + 6 + 6
+    private func width(_ count: Int) -> Int {
+        9 + 7 + 8 + (isWaiting ? 6 : count == 1 ? 0 : 6 + 6)
+    }
 
     private func flatHead(_ counts: [Int], _ labelWidth: Int) -> [String] {
         var top = String(repeating: " ", count: labelWidth)
         var bottom = "model".padded(to: labelWidth)
         for count in counts {
-            let width = count == 1 ? WorkTable.narrow : WorkTable.wide
             let title = count == 1 ? "1 worker" : "\(count) workers"
-            top += (" ── \(title) " + String(repeating: "─", count: max(0, width - title.count - 5))).padded(to: width)
-            bottom += "per s".leftPadded(to: 9) + "95%".leftPadded(to: 7) + "speedup".leftPadded(to: 8)
-            if count > 1 { bottom += "eff".leftPadded(to: 6) + "ceil".leftPadded(to: 6) }
+            top += "  ── \(title) " + String(repeating: "─", count: max(0, width(count) - title.count - 6))
+            bottom += "per s".leftPadded(to: 8) + " " + "95%".leftPadded(to: 7) + "speedup".leftPadded(to: 8)
+            if isWaiting {
+                bottom += "CPUs".leftPadded(to: 6)
+            } else if count > 1 {
+                bottom += "eff".leftPadded(to: 6) + "ceil".leftPadded(to: 6)
+            }
         }
         return [style.dim(top.trimmedRight), style.dim(bottom)]
     }
 
     private func flat(_ cell: CellRecord?, count: Int, winners: Set<CellKey>, notes: inout Footnotes) -> String {
-        let width = count == 1 ? WorkTable.narrow : WorkTable.wide
-        guard let cell else { return String(repeating: " ", count: width) }
+        guard let cell else { return String(repeating: " ", count: width(count)) }
         guard let figures = analysis.figures[cell.key], cell.status == .measured else {
-            return blank(cell, notes: &notes, width: 9).padded(to: width)
+            return blank(cell, notes: &notes, width: 9) + String(repeating: " ", count: width(count) - 9)
         }
         var text = paint(
             (Format.quantity(figures.throughput.value) + mark(figures, winners)).leftPadded(to: 9), figures, winners)
-        text += (Format.error(figures.throughput.relativeError) + remark(figures, &notes)).leftPadded(to: 7)
+        text += error(figures, &notes).leftPadded(to: 7)
         text += (figures.speedup.map { Format.ratio($0.value) } ?? "").leftPadded(to: 8)
-        if count > 1 {
+        if isWaiting {
+            text += (figures.cpusUsed.map(Format.ratio) ?? "").leftPadded(to: 6)
+        } else if count > 1 {
             text += (figures.efficiency.map(Format.percent) ?? "").leftPadded(to: 6)
             text += (figures.ceilingShare.map(Format.percent) ?? "").leftPadded(to: 6)
         }
@@ -143,14 +151,15 @@ struct WorkTable {
             }
             lines.append(first.trimmedRight)
             var remarks = notes
-            let errors = line("95%") { Format.error($1.throughput.relativeError) + remark($1, &remarks) }
+            let errors = line("95%") { error($1, &remarks) }
             notes = remarks
-            let others = [
-                errors,
-                line("speedup") { $1.speedup.map { Format.ratio($0.value) } ?? "" },
-                line("efficiency") { $0.key.workers > 1 ? $1.efficiency.map(Format.percent) ?? "" : "" },
-                line("of ceiling") { $0.key.workers > 1 ? $1.ceilingShare.map(Format.percent) ?? "" : "" },
-            ]
+            var others = [errors, line("speedup") { $1.speedup.map { Format.ratio($0.value) } ?? "" }]
+            if isWaiting {
+                others.append(line("CPUs used") { $1.cpusUsed.map(Format.ratio) ?? "" })
+            } else {
+                others.append(line("efficiency") { $0.key.workers > 1 ? $1.efficiency.map(Format.percent) ?? "" : "" })
+                others.append(line("of ceiling") { $0.key.workers > 1 ? $1.ceilingShare.map(Format.percent) ?? "" : "" })
+            }
             lines += others.filter { $0.contains { $0.isNumber } }
         }
         return lines
@@ -186,6 +195,12 @@ struct WorkTable {
         default:
             return style.dim(("?" + notes.mark("not measured before the run was cut")).leftPadded(to: width))
         }
+    }
+
+    /// The interval's half-width with its footnote; a single round has none.
+    private func error(_ figures: CellFigures, _ notes: inout Footnotes) -> String {
+        guard figures.rounds > 1 else { return "?" + notes.mark("one round only: no interval") }
+        return Format.error(figures.throughput.relativeError) + remark(figures, &notes)
     }
 
     private func remark(_ figures: CellFigures, _ notes: inout Footnotes) -> String {

@@ -120,9 +120,10 @@ public struct Bench {
     }
 
     private func planner(_ counts: [Int]) -> Planner {
-        var computing = SlicePlan(slices: options.isQuick ? 3 : 5, warmups: 1, minSlice: 0.02)
-        // Waiting work has long slices because of its timers; one is enough for a round.
-        var waiting = SlicePlan(slices: 1, warmups: options.isQuick ? 0 : 1, minSlice: options.isQuick ? 0.1 : 0.25)
+        var computing = SlicePlan(slices: options.isQuick ? 2 : 3, warmups: 1, minSlice: 0.02)
+        // Waiting work has long slices because of its timers; one is enough for a round. There is no compiler to warm
+        // up that would show in it, and a warm-up slice would take as long again.
+        var waiting = SlicePlan(slices: 1, warmups: 0, minSlice: options.isQuick ? 0.1 : 0.25)
         if let minTime = options.minTime {
             computing.minSlice = minTime
             waiting.minSlice = max(minTime, waiting.minSlice)
