@@ -38,9 +38,9 @@ public enum Model: String, Codable, CaseIterable, Comparable {
     public func obstacle(on runtime: RuntimeInfo) -> String? {
         switch self {
         case .gil where !runtime.hasSwitchableGIL && runtime.gilEnabled == false:
-            return "\(runtime.label) has no global lock"
+            return "it has no global lock"
         case .nogil where !runtime.hasSwitchableGIL && runtime.gilEnabled != false:
-            return "\(runtime.label) cannot run without its global lock"
+            return "it cannot run without its global lock"
         default:
             return nil
         }

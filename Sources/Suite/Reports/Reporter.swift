@@ -29,12 +29,16 @@ public struct TableReporter: Reporter {
         let run = analysis.run
         var lines = run.machine.oneLine.wrapped(to: style.width, indent: "  ").map(style.bold)
         for runtime in run.runtimes {
-            lines.append(
-                "\(runtime.label): \(runtime.implementation) \(runtime.version), \(runtime.gilStatus)"
-                    .clipped(to: style.width))
+            var text = "\(runtime.label): \(runtime.implementation) \(runtime.version), \(runtime.gilStatus)"
+            for model in run.settings.models.sorted() where model.obstacle(on: runtime) != nil {
+                text += "; no \(model.rawValue): \(model.obstacle(on: runtime)!)"
+            }
+            lines += text.wrapped(to: style.width, indent: "  ")
         }
-        let ceilings = analysis.ceilings.sorted { $0.key < $1.key }.filter { $0.key > 1 }
-            .map { "\($0.key) workers \(Format.ratio($0.value.value))× (\(Format.ratio($0.value.low))–\(Format.ratio($0.value.high)))" }
+        let ceilings = analysis.ceilings.sorted { $0.key < $1.key }.filter { $0.key > 1 }.map { count, ceiling in
+            "\(count) workers \(Format.ratio(ceiling.value))×"
+                + " (\(Format.ratio(ceiling.low))–\(Format.ratio(ceiling.high)))"
+        }
         if !ceilings.isEmpty {
             lines += "measured ceiling: \(ceilings.joined(separator: ", "))".wrapped(to: style.width, indent: "  ")
         }
@@ -45,8 +49,9 @@ public struct TableReporter: Reporter {
         lines.append(facts)
         if run.status == .partial { lines.append(style.yellow("partial: the run was cut before its end")) }
         if rounds < Runner.wantedRounds {
-            let text = "few rounds: the intervals are rough; differences of a few per cent mean nothing"
-            lines.append(style.yellow(text.clipped(to: style.width)))
+            let text = "few rounds (\(Runner.wantedRounds) are wanted): intervals are rough, and differences of"
+                + " a few per cent mean nothing"
+            lines += text.wrapped(to: style.width, indent: "  ").map(style.yellow)
         }
         for note in run.notes { lines += note.wrapped(to: style.width, first: "note: ", indent: "  ") }
         return lines.joined(separator: "\n")

@@ -71,9 +71,12 @@ struct Summary {
         for (model, counts) in speedups where model != .single {
             for (workers, figures) in counts.sorted(by: { $0.key < $1.key }) where figures.count == works.count {
                 let ordered = figures.sorted { $0.key.title < $1.key.title }.map(\.value)
-                guard let mean = Statistics.geometricMean(
-                    ordered.compactMap { $0.speedup?.value }, seed: analysis.run.settings.seed)
-                else { continue }
+                let values = ordered.compactMap { $0.speedup?.value }
+                // One work has the interval of its own rounds; several have one over works.
+                let own = ordered.count == 1 ? ordered[0].speedup : nil
+                guard let mean = own ?? Statistics.geometricMean(values, seed: analysis.run.settings.seed) else {
+                    continue
+                }
                 let shares = ordered.compactMap(\.ceilingShare)
                 let share = shares.count == ordered.count ? Statistics.geometricMean(shares)?.value : nil
                 result.append(
@@ -87,7 +90,7 @@ struct Summary {
 
     private func row(_ best: Candidate, among candidates: [Candidate], isWaiting: Bool) -> String {
         // Below 3 % nobody should say that there is a difference.
-        guard best.speedup.value >= 1.03 else {
+        guard best.speedup.value >= 1.03, best.speedup.low > 1 else {
             return "single: nothing measured gains on it"
         }
         var text = best.model.rawValue
@@ -110,13 +113,13 @@ struct Summary {
 
     /// Where it stopped scaling, and what stopped it, as far as the figures tell.
     private func limit(_ best: Candidate, _ candidates: [Candidate], isWaiting: Bool) -> String {
-        guard best.model.hasWorkers else { return isWaiting ? "one thread juggles all waiting" : "" }
+        guard best.model.hasWorkers else { return isWaiting ? "one thread does all the waiting" : "" }
         let most = candidates.filter { $0.model == best.model }.max { $0.workers < $1.workers }
         if let most, most.workers > best.workers {
             return "\(most.workers) workers gain no more (\(Format.ratio(most.speedup.value))×)"
         }
         guard best.workers > 1, !isWaiting, let share = best.ceilingShare else { return "" }
-        if share >= 0.9 { return "\(Format.percent(share)) of what these cores give: the machine is the limit" }
+        if share >= 0.9 { return "as much as these cores give" }
         return "\(Format.percent(share)) of what these cores give"
     }
 }

@@ -8,7 +8,13 @@ struct WorkTable {
     let analysis: Analysis
     let style: Style
 
-    private var cells: [CellRecord] { analysis.run.cells.filter { $0.key.work == work } }
+    /// Without those whose runtime cannot run their model at all: the table's head says that once.
+    private var cells: [CellRecord] {
+        analysis.run.cells.filter { cell in
+            cell.key.work == work
+                && analysis.run.runtimes.first { $0.label == cell.key.runtime }.flatMap(cell.key.model.obstacle) == nil
+        }
+    }
 
     /// The rows: runtime and model, in plan order.
     private struct Row: Hashable {
@@ -188,7 +194,7 @@ struct WorkTable {
         switch cell.status {
         case .failed:
             let place = cell.key.workers > 1 ? "\(cell.key.workers) workers: " : ""
-            let kind = cell.failure == .timeout ? "too slow" : cell.failure == .checksum ? "wrong" : "failed"
+            let kind = cell.failure == .timeout ? "timeout" : cell.failure == .checksum ? "wrong" : "failed"
             return style.red((kind + notes.mark(place + (cell.reason ?? "failed"))).leftPadded(to: width))
         case .impossible:
             return style.dim(("—" + notes.mark(cell.reason ?? "cannot run it")).leftPadded(to: width))

@@ -40,9 +40,9 @@ public struct Analysis {
 
     public static let percentiles: [Double] = [50, 90, 99, 99.9]
 
-    public init(_ run: RunFile) {
+    public init(_ run: RunFile, resamples: Int = Statistics.resamples) {
         self.run = run
-        let ceilings = Analysis.ceilings(run)
+        let ceilings = Analysis.ceilings(run, resamples)
         self.ceilings = ceilings
         var throughputs: [CellKey: [Int: Double]] = [:]
         for cell in run.cells where cell.status == .measured {
@@ -55,14 +55,14 @@ public struct Analysis {
             guard let rounds = throughputs[cell.key] else { continue }
             let seed = run.settings.seed ^ FNV.hash(cell.key.description)
             let values = rounds.sorted { $0.key < $1.key }.map(\.value)
-            guard let throughput = Statistics.medianInterval(values, seed: seed) else { continue }
+            guard let throughput = Statistics.medianInterval(values, seed: seed, resamples: resamples) else { continue }
             var base = cell.key
             base.model = .single
             base.workers = 1
             let pairs = rounds.keys.sorted().compactMap { round in
                 throughputs[base]?[round].map { (rounds[round]!, $0) }
             }
-            let speedup = Statistics.ratioInterval(pairs, seed: seed)
+            let speedup = Statistics.ratioInterval(pairs, seed: seed, resamples: resamples)
             let workers = cell.key.workers
             figures[cell.key] = CellFigures(
                 key: cell.key, throughput: throughput, rounds: values.count,
@@ -84,14 +84,15 @@ public struct Analysis {
         return (cpu.user + cpu.system) / sample.makespan.seconds
     }
 
-    private static func ceilings(_ run: RunFile) -> [Int: Estimate] {
+    private static func ceilings(_ run: RunFile, _ resamples: Int) -> [Int: Estimate] {
         var alone: [Int: Double] = [:]
         for sample in run.ceilings where sample.count == 1 { alone[sample.round] = sample.throughput }
         var result: [Int: Estimate] = [:]
         for count in Set(run.ceilings.map(\.count)) {
             let pairs = run.ceilings.filter { $0.count == count }
                 .compactMap { sample in alone[sample.round].map { (sample.throughput, $0) } }
-            result[count] = Statistics.ratioInterval(pairs, seed: run.settings.seed &+ UInt64(count))
+            result[count] = Statistics.ratioInterval(
+                pairs, seed: run.settings.seed &+ UInt64(count), resamples: resamples)
         }
         return result
     }

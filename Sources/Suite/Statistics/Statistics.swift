@@ -37,7 +37,8 @@ public enum Statistics {
         let sorted = values.sorted()
         let low = quantile(sorted: sorted, 0.25)
         let high = quantile(sorted: sorted, 0.75)
-        let reach = multiple * (high - low)
+        // Values that differ only in their last bits have no spread; none of them lies far from the others.
+        let reach = max(multiple * (high - low), 1e-9 * max(abs(low), abs(high)))
         return values.indices.filter { values[$0] < low - reach || values[$0] > high + reach }
     }
 

@@ -13,8 +13,8 @@ public struct SuiteHome {
         self.root = root
     }
 
-    /// Looks beside the program and in the folders above it, then in `BRIGADE_HOME`, then here. BRIGADE_HOME, when it
-    /// is set, must be right.
+    /// Looks in `BRIGADE_HOME`, which must be right when it is set; then beside the program and in the folders above
+    /// it; then here.
     ///
     /// - Throws: `UsageError` when no place has `Benchmarks/driver.py`.
     public static func find(
@@ -24,17 +24,17 @@ public struct SuiteHome {
         func isHome(_ path: String) -> Bool {
             FileManager.default.fileExists(atPath: path + "/Benchmarks/driver.py")
         }
-        var folder = (executable as NSString).deletingLastPathComponent
-        while !folder.isEmpty {
-            if isHome(folder) { return SuiteHome(root: folder) }
-            if folder == "/" { break }
-            folder = (folder as NSString).deletingLastPathComponent
-        }
         if let home = environment["BRIGADE_HOME"], !home.isEmpty {
             guard isHome(home) else {
                 throw UsageError("BRIGADE_HOME is “\(home)”, but there is no Benchmarks/driver.py in it")
             }
             return SuiteHome(root: home)
+        }
+        var folder = (executable as NSString).deletingLastPathComponent
+        while !folder.isEmpty {
+            if isHome(folder) { return SuiteHome(root: folder) }
+            if folder == "/" { break }
+            folder = (folder as NSString).deletingLastPathComponent
         }
         if isHome(current) { return SuiteHome(root: current) }
         throw UsageError(
