@@ -28,7 +28,8 @@ struct BenchCommand: ParsableCommand {
     var models: [Model] = Model.allCases
 
     @Option(
-        help: ArgumentHelp("Worker counts, separated by commas. Default: 1, 2, 4 … up to the cores.", valueName: "counts"),
+        help: ArgumentHelp(
+            "Worker counts, separated by commas. Default: 1, 2, 4 … up to the cores.", valueName: "counts"),
         transform: parseCounts)
     var workers: [Int]?
 

@@ -14,9 +14,11 @@ struct CanaryCommand: ParsableCommand {
     @Option(help: "Seconds.")
     var seconds = 0.1
 
-    @Option(help: "CPUs, separated by commas, one for each thread.", transform: { text in
-        text.split(separator: ",").compactMap { Int($0) }
-    })
+    @Option(
+        help: "CPUs, separated by commas, one for each thread.",
+        transform: { text in
+            text.split(separator: ",").compactMap { Int($0) }
+        })
     var cpus: [Int] = []
 
     func validate() throws {

@@ -16,7 +16,8 @@ struct MachineCommand: ParsableCommand {
     var ceiling = true
 
     @Option(
-        help: ArgumentHelp("Worker counts, separated by commas. Default: 1, 2, 4 … up to the cores.", valueName: "counts"),
+        help: ArgumentHelp(
+            "Worker counts, separated by commas. Default: 1, 2, 4 … up to the cores.", valueName: "counts"),
         transform: parseCounts)
     var workers: [Int]?
 

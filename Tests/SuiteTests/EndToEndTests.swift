@@ -94,11 +94,12 @@ final class EndToEndTests: XCTestCase {
         XCTAssertEqual(run.ceilings.count, 4)
         XCTAssertFalse(FileManager.default.fileExists(atPath: home.path + "/run.json.journal"))
         #if os(Linux)
-        for cell in run.cells {
-            for sample in cell.samples {
-                XCTAssertEqual(Set(sample.cpus), Set((sample.cpusSeen ?? []).map { $0[1] }), "pinned where it should be")
+            for cell in run.cells {
+                for sample in cell.samples {
+                    XCTAssertEqual(
+                        Set(sample.cpus), Set((sample.cpusSeen ?? []).map { $0[1] }), "pinned where it should be")
+                }
             }
-        }
         #endif
     }
 
@@ -156,10 +157,10 @@ final class EndToEndTests: XCTestCase {
     func testTheServerIsThereForThoseWhoNeedIt() throws {
         let home = try home([
             "io/served": """
-                import urllib.request
-                answer = json.loads(urllib.request.urlopen("http://" + options["--server"] + "/x").read())
-                checksum = answer["path"]
-                """
+            import urllib.request
+            answer = json.loads(urllib.request.urlopen("http://" + options["--server"] + "/x").read())
+            checksum = answer["path"]
+            """
         ])
         let result = try bench(home, "--rounds", "1", "--workers", "1", "--models", "single")
         XCTAssertEqual(result.code, 0, result.output + result.errors)

@@ -13,10 +13,10 @@ final class MachineTests: XCTestCase {
     private var server: [String: String] {
         var files = [
             "proc/cpuinfo": """
-                processor\t: 0
-                model name\t: Intel(R) Xeon(R) CPU E5-2670 v3 @ 2.30GHz
-                flags\t\t: fpu vme de ht
-                """,
+            processor\t: 0
+            model name\t: Intel(R) Xeon(R) CPU E5-2670 v3 @ 2.30GHz
+            flags\t\t: fpu vme de ht
+            """,
             "proc/self/status": "Name:\ttest\nCpus_allowed:\tff\nCpus_allowed_list:\t0-7\n",
             "proc/meminfo": "MemTotal:       32768000 kB\nMemFree: 1 kB",
             "proc/loadavg": "1.50 0.70 0.30 1/234 5678",

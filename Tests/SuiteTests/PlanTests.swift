@@ -11,7 +11,10 @@ final class PlanTests: XCTestCase {
         let plan = Example.plan(counts: [1, 2, 4])
         XCTAssertEqual(
             names(plan),
-            ["single1", "gil1", "gil2", "gil4", "nogil1", "nogil2", "nogil4", "loop1", "process1", "process2", "process4"])
+            [
+                "single1", "gil1", "gil2", "gil4", "nogil1", "nogil2", "nogil4", "loop1", "process1", "process2",
+                "process4",
+            ])
     }
 
     func testSingleIsMeasuredEvenWhenOneWorkerWasNotAskedFor() {
@@ -80,7 +83,8 @@ final class PlanTests: XCTestCase {
 
     func testSelection() throws {
         let all = [
-            Example.nbody, Example.echo, Workload(name: "cpu/sort_keys", kind: "cpu", unit: "records", isDefault: false),
+            Example.nbody, Example.echo,
+            Workload(name: "cpu/sort_keys", kind: "cpu", unit: "records", isDefault: false),
         ]
         func select(_ patterns: String...) throws -> [String] {
             try WorkloadSelection.select(patterns, from: all).map(\.name)

@@ -46,8 +46,10 @@ final class ProcessTests: XCTestCase {
     }
 
     func testMuchOutputDoesNotBlockTheChild() throws {
-        let collected = try shell("i=0; while [ $i -lt 2000 ]; do printf '%0512d\\n' $i; printf '%0512d\\n' $i >&2; i=$((i+1)); done")
-            .collect(timeout: 30)
+        let collected = try shell(
+            "i=0; while [ $i -lt 2000 ]; do printf '%0512d\\n' $i; printf '%0512d\\n' $i >&2; i=$((i+1)); done"
+        )
+        .collect(timeout: 30)
         XCTAssertEqual(collected.cause, .ended(.exited(0)))
         XCTAssertEqual(collected.output.count, 2000 * 513)
         XCTAssertLessThanOrEqual(collected.errors.count, 16 << 10)
@@ -55,12 +57,12 @@ final class ProcessTests: XCTestCase {
 
     func testAPinnedChildMayUseOnlyItsCPUs() throws {
         #if os(Linux)
-        let before = try XCTUnwrap(Affinity.current())
-        let cpu = try XCTUnwrap(before.last)
-        let collected = try shell("grep Cpus_allowed_list /proc/self/status", cpus: [cpu]).collect(timeout: 10)
-        let line = String(decoding: collected.output, as: UTF8.self)
-        XCTAssertEqual(line.split(separator: "\t").last?.trimmed, "\(cpu)")
-        XCTAssertEqual(Affinity.current(), before, "our own mask is back")
+            let before = try XCTUnwrap(Affinity.current())
+            let cpu = try XCTUnwrap(before.last)
+            let collected = try shell("grep Cpus_allowed_list /proc/self/status", cpus: [cpu]).collect(timeout: 10)
+            let line = String(decoding: collected.output, as: UTF8.self)
+            XCTAssertEqual(line.split(separator: "\t").last?.trimmed, "\(cpu)")
+            XCTAssertEqual(Affinity.current(), before, "our own mask is back")
         #endif
     }
 
@@ -85,7 +87,8 @@ final class ProcessTests: XCTestCase {
         XCTAssertEqual(parse("hello\n{}"), "rubbish: the driver printed 2 lines, the first “hello”")
         XCTAssertEqual(parse("Segmentation"), "rubbish: the driver's answer is no JSON of ours: “Segmentation”")
         XCTAssertEqual(parse("{\"protocol\":2}"), "rubbish: the driver speaks protocol 2, not 1")
-        XCTAssertEqual(parse("{\"protocol\":1,\"loops\":4}"), "rubbish: the driver's answer lacks something: no “seconds”")
+        XCTAssertEqual(
+            parse("{\"protocol\":1,\"loops\":4}"), "rubbish: the driver's answer lacks something: no “seconds”")
     }
 
     func testTheNativeKernelCountsEveryWorker() {

@@ -23,7 +23,9 @@ final class RunnerTests: XCTestCase {
     }
 
     func testTheOrderFollowsFromTheSeed() {
-        let first = MockExecutor(), second = MockExecutor(), third = MockExecutor()
+        let first = MockExecutor()
+        let second = MockExecutor()
+        let third = MockExecutor()
         _ = run(first, seed: 1)
         _ = run(second, seed: 1)
         _ = run(third, seed: 2)

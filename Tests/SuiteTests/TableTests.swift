@@ -73,7 +73,8 @@ final class TableTests: XCTestCase {
         let speed = mock.speed
         mock.speed = { key in
             noise += 1
-            return speed(key) * (key.model == .gil && key.workers == 1 ? 1 + noise.truncatingRemainder(dividingBy: 7) : 1)
+            return speed(key)
+                * (key.model == .gil && key.workers == 1 ? 1 + noise.truncatingRemainder(dividingBy: 7) : 1)
         }
         mock.answer = { request, _ in
             switch request.key.model {

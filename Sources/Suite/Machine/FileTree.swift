@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Reads small text files below a root. Everything the suite learns from `/proc` and `/sys` goes through one of these,

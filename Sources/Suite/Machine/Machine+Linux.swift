@@ -75,7 +75,8 @@ extension Machine {
         var seen = Set<[Int]>()
         for cpu in online {
             let topology = "sys/devices/system/cpu/cpu\(cpu)/topology/"
-            let list = tree.text(topology + "core_cpus_list") ?? tree.text(topology + "thread_siblings_list") ?? "\(cpu)"
+            let list =
+                tree.text(topology + "core_cpus_list") ?? tree.text(topology + "thread_siblings_list") ?? "\(cpu)"
             let threads = CPUList.parse(list).filter(online.contains)
             let core = threads.contains(cpu) ? threads : [cpu]
             if seen.insert(core).inserted { cores.append(core) }
@@ -113,7 +114,8 @@ extension Machine {
                 instances[Kind(level: level, kind: kind, size: size), default: []].insert(shared)
             }
         }
-        return instances
+        return
+            instances
             .map { CPUCache(level: $0.level, kind: $0.kind, size: $0.size, instances: $1.count) }
             .sorted { ($0.level, $0.kind, $0.size) < ($1.level, $1.kind, $1.size) }
     }
@@ -174,13 +176,13 @@ extension Machine {
 
     static var compiledArchitecture: String {
         #if arch(x86_64)
-        return "x86_64"
+            return "x86_64"
         #elseif arch(arm64)
-        return "aarch64"
+            return "aarch64"
         #elseif arch(riscv64)
-        return "riscv64"
+            return "riscv64"
         #else
-        return "unknown"
+            return "unknown"
         #endif
     }
 }

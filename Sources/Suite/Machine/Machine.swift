@@ -92,9 +92,9 @@ public struct Machine: Codable, Equatable {
     /// The machine this process runs on.
     public static func current() -> Machine {
         #if os(Linux)
-        return Machine.linux(tree: FileTree(), affinity: Affinity.current())
+            return Machine.linux(tree: FileTree(), affinity: Affinity.current())
         #else
-        return Machine.darwin()
+            return Machine.darwin()
         #endif
     }
 }

@@ -40,7 +40,8 @@ public struct Planner {
             for variant in workload.variants {
                 for runtime in runtimes {
                     for model in models {
-                        let impossible = model.obstacle(on: runtime)
+                        let impossible =
+                            model.obstacle(on: runtime)
                             ?? workload.obstacle(model: model, variant: variant)
                         let counts = model.hasWorkers && impossible == nil ? workerCounts : [1]
                         for workers in counts {

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A wrong name on the command line, with what was probably meant. Ends the program with exit code 1.
@@ -26,7 +26,8 @@ public enum WorkloadSelection {
     /// taken once, in the order of `all`. Without patterns: the representative dozen, or everything.
     ///
     /// - Throws: `UsageError` for a pattern that fits nothing.
-    public static func select(_ patterns: [String], from all: [Workload], everything: Bool = false) throws -> [Workload] {
+    public static func select(_ patterns: [String], from all: [Workload], everything: Bool = false) throws -> [Workload]
+    {
         if patterns.isEmpty {
             let chosen = everything ? all : all.filter(\.isDefault)
             return chosen.isEmpty ? all : chosen

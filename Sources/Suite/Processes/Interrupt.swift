@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Ctrl-C and SIGTERM: the first asks the run to end cleanly, the second ends the program at once.
@@ -42,4 +42,3 @@ public enum Interrupt {
     /// Becomes readable when someone asks; −1 when nothing is caught.
     static var descriptor: Int32 { wake[0] }
 }
-

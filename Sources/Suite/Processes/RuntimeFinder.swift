@@ -48,10 +48,16 @@ public struct RuntimeFinder {
         var seen = Set<String>()
         return candidates().compactMap { path in
             guard let runtime = try? probe(label: (path as NSString).lastPathComponent, path: path),
-                seen.insert((runtime.path as NSString).resolvingSymlinksInPath).inserted
+                seen.insert(RuntimeFinder.realPath(runtime.path)).inserted
             else { return nil }
             return runtime
         }
+    }
+
+    private static func realPath(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     /// Programs whose names are those of Pythons.

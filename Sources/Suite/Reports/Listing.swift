@@ -28,7 +28,8 @@ public struct Listing {
         let labels = (runtimes.map(\.label.count).max() ?? 0) + 2
         for runtime in runtimes {
             lines.append(
-                "  \(runtime.label.padded(to: labels))\(runtime.implementation) \(runtime.version), \(runtime.gilStatus)")
+                "  \(runtime.label.padded(to: labels))\(runtime.implementation) \(runtime.version), \(runtime.gilStatus)"
+            )
             lines.append(style.dim("  " + String(repeating: " ", count: labels) + runtime.path))
         }
         if runtimes.isEmpty { lines.append("  none found") }

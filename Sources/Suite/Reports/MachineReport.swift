@@ -20,18 +20,26 @@ public struct MachineReport {
         line("CPUs online", "\(machine.online.count): \(CPUList.format(machine.online))")
         line("may be used", "\(machine.affinity.count): \(CPUList.format(machine.affinity))")
         let threads = machine.cores.map(\.count).max() ?? 1
-        line("physical cores", "\(machine.cores.count)" + (machine.hasSMT ? ", up to \(threads) threads each (SMT)" : ", no SMT"))
+        line(
+            "physical cores",
+            "\(machine.cores.count)" + (machine.hasSMT ? ", up to \(threads) threads each (SMT)" : ", no SMT"))
         line("packages", "\(machine.packages)")
-        line("NUMA nodes", machine.numaNodes.count > 1
-            ? machine.numaNodes.map { CPUList.format($0) }.joined(separator: " | ") : nil)
+        line(
+            "NUMA nodes",
+            machine.numaNodes.count > 1
+                ? machine.numaNodes.map { CPUList.format($0) }.joined(separator: " | ") : nil)
         line("levels", machine.performanceLevels.joined(separator: ", "))
-        line("caches", machine.caches.map { cache in
-            "L\(cache.level)\(cache.kind == "unified" ? "" : String(cache.kind.prefix(1)))"
-                + " \(cache.instances) × \(Format.bytes(cache.size))"
-        }.joined(separator: ", "))
+        line(
+            "caches",
+            machine.caches.map { cache in
+                "L\(cache.level)\(cache.kind == "unified" ? "" : String(cache.kind.prefix(1)))"
+                    + " \(cache.instances) × \(Format.bytes(cache.size))"
+            }.joined(separator: ", "))
         line("quota", machine.quota.map { "\(Format.ratio($0.cpus)) CPUs (\($0.source))" } ?? "none")
         line("effective cores", "\(machine.effectiveCores)")
-        line("pinning order", machine.canPin ? machine.pinningOrder.map(String.init).joined(separator: " ") : "no pinning here")
+        line(
+            "pinning order",
+            machine.canPin ? machine.pinningOrder.map(String.init).joined(separator: " ") : "no pinning here")
         line("governor", machine.governor ?? (machine.system == "Linux" ? "not shown by this system" : nil))
         line("boost", machine.boost.map { $0 ? "on" : "off" })
         line("memory", Format.bytes(machine.memory))
@@ -72,7 +80,8 @@ public struct CeilingProbe {
     public init() {}
 
     /// What so many native workers did relative to one, interleaved in random order.
-    public func measure(machine: Machine, counts: [Int], executor: Executor, seed: UInt64 = 1) throws -> [Int: Estimate] {
+    public func measure(machine: Machine, counts: [Int], executor: Executor, seed: UInt64 = 1) throws -> [Int: Estimate]
+    {
         var generator = SeededGenerator(seed: seed)
         var throughputs: [Int: [Double]] = [:]
         let order = machine.canPin ? machine.pinningOrder : []

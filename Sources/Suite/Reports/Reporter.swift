@@ -43,13 +43,15 @@ public struct TableReporter: Reporter {
             lines += "measured ceiling: \(ceilings.joined(separator: ", "))".wrapped(to: style.width, indent: "  ")
         }
         let rounds = run.completeRounds
-        var facts = "\(rounds) round\(rounds == 1 ? "" : "s"), \(Format.duration(run.seconds)), seed \(run.settings.seed)"
+        var facts =
+            "\(rounds) round\(rounds == 1 ? "" : "s"), \(Format.duration(run.seconds)), seed \(run.settings.seed)"
         if run.settings.quick { facts += ", quick" }
         if !run.settings.pinned { facts += ", not pinned" }
         lines.append(facts)
         if run.status == .partial { lines.append(style.yellow("partial: the run was cut before its end")) }
         if rounds < Runner.wantedRounds {
-            let text = "few rounds (\(Runner.wantedRounds) are wanted): intervals are rough, and differences of"
+            let text =
+                "few rounds (\(Runner.wantedRounds) are wanted): intervals are rough, and differences of"
                 + " a few per cent mean nothing"
             lines += text.wrapped(to: style.width, indent: "  ").map(style.yellow)
         }
@@ -58,7 +60,8 @@ public struct TableReporter: Reporter {
     }
 
     private func legend(_ analysis: Analysis) -> String {
-        let text = "* fastest (several: their intervals overlap); 95%: half-width of the bootstrap interval of the"
+        let text =
+            "* fastest (several: their intervals overlap); 95%: half-width of the bootstrap interval of the"
             + " median over rounds; speedup: against single of the same runtime; eff: speedup by workers;"
             + " ceil: speedup by the measured ceiling; CPUs: CPU time by wall time"
         return text.wrapped(to: style.width).map(style.dim).joined(separator: "\n")

@@ -19,7 +19,8 @@ struct Summary {
         var lines: [String] = []
         let run = analysis.run
         let manyRuntimes = run.runtimes.count > 1
-        let label = 1
+        let label =
+            1
             + (groups().map(\.name.count).max() ?? 0)
             + (manyRuntimes ? 2 + (run.runtimes.map(\.label.count).max() ?? 0) : 0)
         for group in groups() {
@@ -105,7 +106,8 @@ struct Summary {
             other.model != best.model && other.speedup.value >= 0.97 * best.speedup.value
         }
         for rival in rivals.prefix(1) {
-            text += "; \(rival.model.rawValue)"
+            text +=
+                "; \(rival.model.rawValue)"
                 + (rival.workers > 1 ? " with \(rival.workers)" : "") + " is as good"
         }
         return text

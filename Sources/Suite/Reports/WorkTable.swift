@@ -9,8 +9,14 @@ struct WorkTable {
     let style: Style
 
     /// Without those whose runtime cannot run their model at all: the table's head says that once.
-    private var cells: [CellRecord] {
-        analysis.run.cells.filter { cell in
+    private let cells: [CellRecord]
+
+    init(work: WorkKey, workload: Workload?, analysis: Analysis, style: Style) {
+        self.work = work
+        self.workload = workload
+        self.analysis = analysis
+        self.style = style
+        cells = analysis.run.cells.filter { cell in
             cell.key.work == work
                 && analysis.run.runtimes.first { $0.label == cell.key.runtime }.flatMap(cell.key.model.obstacle) == nil
         }
@@ -23,7 +29,6 @@ struct WorkTable {
     }
 
     func render() -> String {
-        let cells = self.cells
         var rows: [Row] = []
         for cell in cells {
             let row = Row(runtime: cell.key.runtime, model: cell.key.model)
@@ -164,7 +169,8 @@ struct WorkTable {
                 others.append(line("CPUs used") { $1.cpusUsed.map(Format.ratio) ?? "" })
             } else {
                 others.append(line("efficiency") { $0.key.workers > 1 ? $1.efficiency.map(Format.percent) ?? "" : "" })
-                others.append(line("of ceiling") { $0.key.workers > 1 ? $1.ceilingShare.map(Format.percent) ?? "" : "" })
+                others.append(
+                    line("of ceiling") { $0.key.workers > 1 ? $1.ceilingShare.map(Format.percent) ?? "" : "" })
             }
             lines += others.filter { $0.contains { $0.isNumber } }
         }
@@ -223,7 +229,8 @@ struct WorkTable {
     private func latencyLines(_ rows: [(String, Model)], _ labels: [String]) -> [String] {
         var lines: [String] = []
         for (row, label) in zip(rows, labels) {
-            let best = cells
+            let best =
+                cells
                 .filter { $0.key.runtime == row.0 && $0.key.model == row.1 && $0.status == .measured }
                 .max { $0.key.workers < $1.key.workers }
             guard let cell = best, let latency = analysis.figures[cell.key]?.latency else { continue }
@@ -233,7 +240,8 @@ struct WorkTable {
                     + latency.map { Format.time($0).leftPadded(to: 10) }.joined())
         }
         guard !lines.isEmpty else { return [] }
-        let head = "  " + "latency".padded(to: 24)
+        let head =
+            "  " + "latency".padded(to: 24)
             + ["p50", "p90", "p99", "p99.9"].map { $0.leftPadded(to: 10) }.joined()
         return [style.dim(head)] + lines
     }

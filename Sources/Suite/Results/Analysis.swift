@@ -85,12 +85,12 @@ public struct Analysis {
     }
 
     private static func ceilings(_ run: RunFile, _ resamples: Int) -> [Int: Estimate] {
-        var alone: [Int: Double] = [:]
-        for sample in run.ceilings where sample.count == 1 { alone[sample.round] = sample.throughput }
+        var alone: [[Int]: Double] = [:]
+        for sample in run.ceilings where sample.count == 1 { alone[[sample.round, sample.turn]] = sample.throughput }
         var result: [Int: Estimate] = [:]
         for count in Set(run.ceilings.map(\.count)) {
             let pairs = run.ceilings.filter { $0.count == count }
-                .compactMap { sample in alone[sample.round].map { (sample.throughput, $0) } }
+                .compactMap { sample in alone[[sample.round, sample.turn]].map { (sample.throughput, $0) } }
             result[count] = Statistics.ratioInterval(
                 pairs, seed: run.settings.seed &+ UInt64(count), resamples: resamples)
         }

@@ -59,9 +59,10 @@ public final class Journal {
         let lines = data.split(separator: UInt8(ascii: "\n"))
         guard let first = lines.first else { throw StorageError("\(path) is empty") }
         var run = try RunFile.decode(Data(first), name: path)
+        let places = run.places
         for line in lines.dropFirst() {
             guard let event = try? RunFile.decoder.decode(RunEvent.self, from: Data(line)) else { break }
-            run.apply(event)
+            run.apply(event, places: places)
         }
         return run
     }

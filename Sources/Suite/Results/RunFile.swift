@@ -104,6 +104,8 @@ public struct CalibrationRecord: Codable, Equatable {
 /// The native kernel in one round.
 public struct CeilingSample: Codable, Equatable {
     public var round: Int
+    /// Counts the runs of one round.
+    public var turn: Int
     public var count: Int
     public var workers: [CanaryReport.Worker]
 
@@ -164,26 +166,29 @@ public enum RunEvent: Codable, Equatable {
 }
 
 extension RunFile {
-    /// The place of a cell in `cells`.
-    func index(of key: CellKey) -> Int? { cells.firstIndex { $0.key == key } }
+    /// The places of all cells in `cells`, which never change: for `apply`, which is called for every sample.
+    public var places: [CellKey: Int] {
+        Dictionary(cells.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    }
 
-    public mutating func apply(_ event: RunEvent) {
+    /// Lets an event happen. One about a cell that the run does not have changes nothing.
+    public mutating func apply(_ event: RunEvent, places: [CellKey: Int]) {
         switch event {
         case .calibrated(let record):
             calibrations.append(record)
         case .ceiling(let sample):
             ceilings.append(sample)
         case .measured(let key, let sample):
-            guard let index = index(of: key) else { return }
+            guard let index = places[key] else { return }
             cells[index].samples.append(sample)
             if cells[index].status == .planned { cells[index].status = .measured }
             seconds = max(seconds, sample.at)
         case .impossible(let key, let reason):
-            guard let index = index(of: key) else { return }
+            guard let index = places[key] else { return }
             cells[index].status = .impossible
             cells[index].reason = reason
         case .failed(let key, let failure):
-            guard let index = index(of: key) else { return }
+            guard let index = places[key] else { return }
             cells[index].status = .failed
             cells[index].reason = failure.message
             cells[index].failure = failure.kind

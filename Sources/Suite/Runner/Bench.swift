@@ -70,10 +70,15 @@ public struct Bench {
             id: UUID().uuidString.lowercased(), started: ISO8601DateFormatter().string(from: Date()),
             command: options.command, settings: settings, machine: machine, runtimes: runtimes, workloads: workloads,
             cells: plan.cells)
-        let path = options.json
+        let path =
+            options.json
             ?? RunFile.fileName(machine: machine, date: Date(), in: home.results) {
                 FileManager.default.fileExists(atPath: $0)
             }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw UsageError("--json “\(path)” is a folder; name a file")
+        }
         let journal = try Journal(path: path + ".journal", header: header)
         let bar = options.showsProgress && isatty(STDERR_FILENO) == 1 ? ProgressBar() : nil
 
@@ -133,14 +138,15 @@ public struct Bench {
 
     private func settings(machine: Machine, counts: [Int]) -> RunSettings {
         // What was asked for by number is done; only the default run is fitted into its time.
-        let budget = options.timeBudget
-            ?? (options.rounds != nil ? nil : options.isQuick ? 55 : options.isAll ? nil : 225)
+        let budget =
+            options.timeBudget
+            ?? (options.rounds != nil ? nil : options.isQuick ? 50 : options.isAll ? nil : 220)
         return RunSettings(
             // Below 2³², so that every JSON reader keeps it whole.
             seed: options.seed ?? UInt64(UInt32.random(in: 1...UInt32.max)),
             rounds: options.rounds ?? (options.isQuick ? 5 : Runner.wantedRounds), timeBudget: budget,
             quick: options.isQuick, pinned: options.isPinned && machine.canPin, workerCounts: counts,
-            models: options.models, ceilingSeconds: options.isQuick ? 0.05 : 0.1,
+            models: options.models, ceilingSeconds: 0.1,
             timeout: options.timeout ?? (options.isQuick ? 20 : 60))
     }
 }

@@ -184,7 +184,8 @@ enum DriverLine {
         }
         guard lines.count == 1 else {
             return .failed(
-                CellFailure(.rubbish, "the driver printed \(lines.count) lines, the first “\(lines[0].clipped(to: 60))”"))
+                CellFailure(
+                    .rubbish, "the driver printed \(lines.count) lines, the first “\(lines[0].clipped(to: 60))”"))
         }
         let data = Data(line.utf8)
         guard let head = try? decoder.decode(Head.self, from: data) else {

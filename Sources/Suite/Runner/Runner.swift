@@ -36,6 +36,9 @@ public final class Runner {
     /// Rounds of a run that nothing hurries; with fewer the table says so.
     public static let wantedRounds = 12
 
+    /// The native kernel is run once for so many cells of a round, so that few long rounds know the ceiling too.
+    static let cellsPerCeiling = 24
+
     public private(set) var run: RunFile
     private let plan: Plan
     private let executor: Executor
@@ -43,6 +46,7 @@ public final class Runner {
     private let observer: RunObserver?
     private let now: () -> Double
     private let server: String?
+    private let places: [CellKey: Int]
 
     private var start = 0.0
     private var loops: [String: [WorkKey: Int]] = [:]
@@ -65,13 +69,14 @@ public final class Runner {
         self.observer = observer
         self.server = server
         self.now = now
+        places = run.places
         generator = SeededGenerator(seed: run.settings.seed)
     }
 
     private enum Step: Hashable {
         case cell(CellKey)
-        case ceiling(Int)
-        case calibration(String, WorkKey)
+        /// So many workers, the how-manieth time in the round.
+        case ceiling(Int, turn: Int)
     }
 
     private struct Interrupted: Error {}
@@ -99,20 +104,20 @@ public final class Runner {
     }
 
     private func happen(_ event: RunEvent) {
-        run.apply(event)
+        run.apply(event, places: places)
         journal?.record(event)
         observer?.happened(event)
     }
 
     /// Runs one step, keeping its cost for the time that is left.
-    private func timed<T>(_ step: Step, _ name: String, _ body: () -> T) -> T {
+    private func timed<T>(_ name: String, _ body: () -> T) -> T {
         progress.step = name
         progress.elapsed = now() - start
         progress.left = timeLeft()
         observer?.began(progress)
         let begin = now()
         let result = body()
-        costs.record(step, now() - begin)
+        if progress.round > 0 { costs.record(now() - begin) }
         return result
     }
 
@@ -137,7 +142,7 @@ public final class Runner {
             request.key = key
             request.cpus = cpus(for: 1)
             request.isCalibration = true
-            let outcome = timed(.calibration(runtime, work), "calibrating \(work.title)") {
+            let outcome = timed("calibrating \(work.title)") {
                 executor.calibrate(request)
             }
             switch outcome {
@@ -162,7 +167,7 @@ public final class Runner {
     }
 
     private func failAll(_ cells: [PlannedCell], _ failure: CellFailure) {
-        for cell in cells where run.cells[run.index(of: cell.key)!].status == .planned {
+        for cell in cells where run.cells[places[cell.key]!].status == .planned {
             happen(.failed(cell: cell.key, failure: failure))
         }
     }
@@ -178,12 +183,15 @@ public final class Runner {
             if let budget = run.settings.timeBudget, round >= Runner.minimalRounds,
                 now() - start + roundCost > budget
             {
-                happen(.note("\(round) of \(run.settings.rounds) rounds: the time budget of \(Int(budget)) s was used up"))
+                happen(
+                    .note("\(round) of \(run.settings.rounds) rounds: the time budget of \(Int(budget)) s was used up"))
                 return
             }
             let active = run.cells.filter { $0.status == .planned || $0.status == .measured }.map(\.key)
             if active.isEmpty { return }
-            var steps = active.map { Step.cell($0) } + counts.map { Step.ceiling($0) }
+            let turns = 1 + min(7, active.count / Runner.cellsPerCeiling)
+            let ceilings = counts.flatMap { count in (0..<turns).map { Step.ceiling(count, turn: $0) } }
+            var steps = active.map { Step.cell($0) } + ceilings
             steps.shuffle(using: &generator)
             progress.round = round + 1
             let begin = now()
@@ -195,15 +203,13 @@ public final class Runner {
                                 + " \(run.settings.rounds) early"))
                     return
                 }
+                costs.reach(round: round, place: position, of: steps.count)
                 switch step {
                 case .cell(let key):
                     try measure(planned[key]!, round: round, position: position)
-                case .ceiling(let count):
-                    try measureCeiling(count, round: round)
-                case .calibration:
-                    break
+                case .ceiling(let count, let turn):
+                    try measureCeiling(count, round: round, turn: turn)
                 }
-                costs.finish(step, round: round)
             }
             roundCost = now() - begin
         }
@@ -213,7 +219,7 @@ public final class Runner {
         guard let loops = loops[cell.key.runtime]?[cell.key.work] else { return }
         let request = request(for: cell, loops: loops)
         let at = now() - start
-        switch timed(.cell(cell.key), cell.key.description, { executor.measure(request) }) {
+        switch timed(cell.key.description, { executor.measure(request) }) {
         case .answered(let report):
             if let failure = ReportCheck.failure(of: report, for: cell.key) {
                 happen(.failed(cell: cell.key, failure: failure))
@@ -225,6 +231,7 @@ public final class Runner {
                     latency: report.latency.flatMap { $0.isEmpty ? nil : LatencyRecord(seconds: $0) },
                     cpusSeen: report.cpusSeen, counters: report.counters)
                 happen(.measured(cell: cell.key, sample: sample))
+                checkPlaces(sample)
             }
         case .skipped(let reason):
             happen(.impossible(cell: cell.key, reason: reason))
@@ -235,12 +242,12 @@ public final class Runner {
         }
     }
 
-    private func measureCeiling(_ count: Int, round: Int) throws {
+    private func measureCeiling(_ count: Int, round: Int, turn: Int) throws {
         let request = CanaryRequest(workers: count, cpus: cpus(for: count), seconds: run.settings.ceilingSeconds)
         let name = "native kernel, \(count) worker\(count == 1 ? "" : "s")"
-        switch timed(.ceiling(count), name, { executor.ceiling(request) }) {
+        switch timed(name, { executor.ceiling(request) }) {
         case .answered(let report):
-            happen(.ceiling(CeilingSample(round: round, count: count, workers: report.workers)))
+            happen(.ceiling(CeilingSample(round: round, turn: turn, count: count, workers: report.workers)))
         case .skipped(let reason):
             noteOnce("no ceiling for \(count) workers: \(reason)")
         case .failed(let failure):
@@ -248,6 +255,16 @@ public final class Runner {
         case .interrupted:
             throw Interrupted()
         }
+    }
+
+    /// Whether the workers ran where they were pinned: a CPU may have gone offline, or out of our mask.
+    private func checkPlaces(_ sample: Sample) {
+        let seen = Set((sample.cpusSeen ?? []).compactMap(\.last))
+        let strays = seen.subtracting(sample.cpus)
+        guard !sample.cpus.isEmpty, !strays.isEmpty else { return }
+        noteOnce(
+            "workers pinned to CPUs \(CPUList.format(sample.cpus)) ran on \(CPUList.format(Array(seen))): the mask has"
+                + " changed in mid-run, or the runtime cannot pin")
     }
 
     private func noteOnce(_ text: String) {
@@ -282,32 +299,23 @@ public final class Runner {
     private struct StepCosts {
         private var total = 0.0
         private var count = 0
-        private var stepsInRound = 0
-        private var finishedRounds = 0
-        private var finishedInRound = 0
-        private var round = -1
+        private var steps = 0
+        private var place = 0
+        private var round = 0
 
-        mutating func record(_ step: Step, _ seconds: Double) {
-            if case .calibration = step { return }
+        /// A step of so many in a round is about to be run.
+        mutating func reach(round: Int, place: Int, of steps: Int) {
+            (self.round, self.place, self.steps) = (round, place, steps)
+        }
+
+        mutating func record(_ seconds: Double) {
             total += seconds
             count += 1
         }
 
-        mutating func finish(_ step: Step, round: Int) {
-            if round != self.round {
-                if self.round >= 0 { stepsInRound = finishedInRound }
-                self.round = round
-                finishedInRound = 0
-            }
-            finishedInRound += 1
-        }
-
         func left(rounds: Int) -> Double? {
-            guard count > 0, round >= 0 else { return nil }
-            // The first round does not know yet how long a round is; the runner asks only for an estimate.
-            let inRound = max(stepsInRound, finishedInRound)
-            let remaining = inRound * rounds - (round * inRound + finishedInRound)
-            return Double(max(0, remaining)) * total / Double(count)
+            guard count > 0 else { return nil }
+            return Double(max(0, steps * (rounds - round) - place)) * total / Double(count)
         }
     }
 }

@@ -47,7 +47,8 @@ public enum NearMatches {
     /// Up to `limit` candidates that resemble `name`, nearest first.
     public static func find(_ name: String, in candidates: [String], limit: Int = 3) -> [String] {
         let wanted = name.lowercased()
-        return candidates
+        return
+            candidates
             .map { candidate -> (String, Int) in
                 let full = candidate.lowercased()
                 // People leave the group out: nbody for cpu/nbody.
