@@ -109,18 +109,30 @@ final class EndToEndTests: XCTestCase {
             "cpu/hanging": "os.system('sleep 60')", "cpu/talking": "print('hello')",
             "cpu/wrong": "checksum = options['--model']", "cpu/undescribed": "",
         ])
-        let result = try bench(home, "--rounds", "1", "--workers", "1", "--models", "single,gil", "--timeout", "1")
+        let result = try bench(home, "--rounds", "1", "--workers", "1", "--models", "single,gil", "--timeout", "3")
         XCTAssertEqual(result.code, 3)
         for part in [
-            "killed by SIGSEGV", "exit code 1: ValueError: no luck", "no answer within 1 s",
+            "killed by SIGSEGV", "exit code 1: ValueError: no luck", "no answer within 3 s",
             "the driver printed 2 lines, the first “hello”", "wrong checksum",
         ] {
             XCTAssertTrue(result.output.contains(part), "\(part) in\n\(result.output)")
         }
-        XCTAssertTrue(result.errors.contains("undescribed.py: ValueError: no description"), result.errors)
         let run = try RunFile.read(home.path + "/run.json")
         XCTAssertEqual(run.status, .complete)
+        XCTAssertEqual(run.notes.filter { $0.hasSuffix("undescribed.py: ValueError: no description") }.count, 1)
         XCTAssertTrue(run.cells.filter { $0.key.workload == "cpu/good" }.allSatisfy { $0.status == .measured })
+    }
+
+    func testAWorkloadFileThatCannotBeReadIsNoSuccess() throws {
+        let home = try home(["cpu/good": "", "cpu/undescribed": ""])
+        let some = try bench(home, "--rounds", "1", "--workers", "1", "--models", "single")
+        XCTAssertEqual(some.code, 3)
+        XCTAssertTrue(some.errors.contains("1 workload file was left out"), some.errors)
+        let only = try bench(home, "--workloads", "undescribed")
+        XCTAssertEqual(only.code, 1)
+        XCTAssertTrue(only.errors.contains("undescribed.py cannot be used: ValueError: no description"), only.errors)
+        XCTAssertEqual(
+            try bench(home, "--workloads", "good", "--rounds", "1", "--workers", "1", "--models", "single").code, 0)
     }
 
     func testCtrlCLeavesAPartialFile() throws {

@@ -178,9 +178,9 @@ final class RunnerTests: XCTestCase {
 
     func testProgressKnowsTheTimeLeft() {
         final class Watcher: RunObserver {
-            var seen: [Suite.Progress] = []
-            func began(_ progress: Suite.Progress) { seen.append(progress) }
-            func tick(_ progress: Suite.Progress) {}
+            var seen: [RunProgress] = []
+            func began(_ progress: RunProgress) { seen.append(progress) }
+            func tick(_ progress: RunProgress) {}
             func happened(_ event: RunEvent) {}
             func ended() {}
         }

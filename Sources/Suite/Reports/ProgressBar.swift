@@ -12,9 +12,9 @@ public final class ProgressBar: RunObserver {
         self.style = style
     }
 
-    public func began(_ progress: Progress) { draw(progress) }
+    public func began(_ progress: RunProgress) { draw(progress) }
 
-    public func tick(_ progress: Progress) { draw(progress) }
+    public func tick(_ progress: RunProgress) { draw(progress) }
 
     public func happened(_ event: RunEvent) {
         // A failure is news at once; the table tells it again.
@@ -26,7 +26,7 @@ public final class ProgressBar: RunObserver {
 
     public func ended() { clear() }
 
-    private func draw(_ progress: Progress) {
+    private func draw(_ progress: RunProgress) {
         let now = Clock.now()
         guard now - drawn >= 0.1 else { return }
         drawn = now
@@ -46,7 +46,7 @@ public final class ProgressBar: RunObserver {
     }
 
     /// `[█████·····]  42 %  round 5/12  1:23 left  cpu/nbody on pvm: nogil`
-    static func line(_ progress: Progress, width: Int) -> String {
+    static func line(_ progress: RunProgress, width: Int) -> String {
         var done = 0.0
         if let left = progress.left, progress.elapsed + left > 0 { done = progress.elapsed / (progress.elapsed + left) }
         let bar = 16

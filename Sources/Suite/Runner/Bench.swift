@@ -34,6 +34,8 @@ public struct Bench {
         public var wasInterrupted: Bool
         /// Trouble with the file, in words.
         public var storageFailure: String?
+        /// Workload files that no runtime could describe.
+        public var leftOut = 0
     }
 
     /// Exit codes, as every command of the suite uses them.
@@ -61,15 +63,16 @@ public struct Bench {
         Interrupt.install()
         let home = try SuiteHome.find()
         let runtimes = try RuntimeFinder().resolve(options.runtimes)
-        let workloads = try selectWorkloads(home: home, runtime: runtimes[0])
+        let (workloads, broken) = try selectWorkloads(home: home, runtimes: runtimes)
         let machine = Machine.current()
         let counts = Set(options.workers ?? machine.defaultWorkerCounts).sorted()
         let settings = self.settings(machine: machine, counts: counts)
         let plan = planner(counts).plan(workloads: workloads, runtimes: runtimes)
-        let header = RunFile(
+        var header = RunFile(
             id: UUID().uuidString.lowercased(), started: ISO8601DateFormatter().string(from: Date()),
             command: options.command, settings: settings, machine: machine, runtimes: runtimes, workloads: workloads,
             cells: plan.cells)
+        header.notes = broken.map { "left out \($0.path): \($0.reason)" }
         let path =
             options.json
             ?? RunFile.fileName(machine: machine, date: Date(), in: home.results) {
@@ -79,9 +82,6 @@ public struct Bench {
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
             throw UsageError("--json “\(path)” is a folder; name a file")
         }
-        let journal = try Journal(path: path + ".journal", header: header)
-        let bar = options.showsProgress && isatty(STDERR_FILENO) == 1 ? ProgressBar() : nil
-
         var server: ServerProcess?
         defer { server?.stop() }
         if workloads.contains(where: \.needsServer) {
@@ -90,10 +90,11 @@ public struct Bench {
                     latency: settings.serverLatency,
                     cpus: ServerProcess.cpus(machine: machine, workers: counts.last ?? 1))
             } catch {
-                // The workloads that need it will say so, each in its cell.
-                journal.record(.note("no latency server: \(error)"))
+                header.notes.append("no latency server: \(error)")
             }
         }
+        let journal = try Journal(path: path + ".journal", header: header)
+        let bar = options.showsProgress && isatty(STDERR_FILENO) == 1 ? ProgressBar() : nil
         let runner = Runner(
             plan: plan, run: header, executor: ProcessExecutor(driver: home.driver), journal: journal, observer: bar,
             server: server?.address)
@@ -106,22 +107,32 @@ public struct Bench {
             failure = "\(error); what was measured is in \(journal.path)"
         }
         return Outcome(
-            run: run, path: path, wasInterrupted: Interrupt.isRequested, storageFailure: failure)
+            run: run, path: path, wasInterrupted: Interrupt.isRequested, storageFailure: failure, leftOut: broken.count)
     }
 
-    private func selectWorkloads(home: SuiteHome, runtime: RuntimeInfo) throws -> [Workload] {
+    /// The workloads asked for, and files that would have been asked for but that no runtime could describe.
+    private func selectWorkloads(
+        home: SuiteHome, runtimes: [RuntimeInfo]
+    ) throws -> ([Workload], [WorkloadCatalog.Broken]) {
         let folder = options.workloadFolder ?? home.workloads
         let files = SuiteHome.files(in: folder)
         guard !files.isEmpty else { throw UsageError("there are no workloads in \(folder)") }
-        let (workloads, broken) = WorkloadCatalog(driver: home.driver, runtime: runtime).describe(files)
-        guard !workloads.isEmpty else {
-            let first = broken[0]
-            throw UsageError("\(runtime.label) cannot read the workloads; \(first.path): \(first.reason)")
+        let (workloads, broken) = WorkloadCatalog.describe(files, driver: home.driver, runtimes: runtimes)
+        // What cannot be described is taken for what its path says, so that asking for it is not an unknown name.
+        let nameless = broken.map { file in
+            let parts = file.path.split(separator: "/").suffix(2).map(String.init)
+            return Workload(
+                name: parts.joined(separator: "/").replacingOccurrences(of: ".py", with: ""), kind: parts[0],
+                unit: "units", path: file.path)
         }
-        for file in broken {
-            FileHandle.standardError.write(Data("left out \(file.path): \(file.reason)\n".utf8))
+        let selected = try WorkloadSelection.select(
+            options.workloads, from: workloads + nameless, everything: options.isAll)
+        let unusable = broken.filter { file in selected.contains { $0.path == file.path } }
+        let usable = selected.filter { workload in !unusable.contains { $0.path == workload.path } }
+        guard !usable.isEmpty else {
+            throw UsageError("\(unusable[0].path) cannot be used: \(unusable[0].reason)")
         }
-        return try WorkloadSelection.select(options.workloads, from: workloads, everything: options.isAll)
+        return (usable, unusable)
     }
 
     private func planner(_ counts: [Int]) -> Planner {
@@ -156,7 +167,9 @@ extension Bench.Outcome {
     public var exit: Bench.Exit {
         if run.cells.contains(where: { $0.status == .failed && $0.failure == .checksum }) { return .failure }
         if wasInterrupted { return .interrupted }
-        if storageFailure != nil || run.cells.contains(where: { $0.status == .failed }) { return .failure }
+        if storageFailure != nil || leftOut > 0 || run.cells.contains(where: { $0.status == .failed }) {
+            return .failure
+        }
         return run.hasFigures ? .fine : .nothing
     }
 
@@ -166,6 +179,9 @@ extension Bench.Outcome {
         switch exit {
         case .failure where failed > 0:
             return "\(failed) cell\(failed == 1 ? " has" : "s have") failed; the table says why (exit code 3)"
+        case .failure where leftOut > 0:
+            return
+                "\(leftOut) workload file\(leftOut == 1 ? " was" : "s were") left out; the notes say why (exit code 3)"
         case .failure: return storageFailure ?? ""
         case .interrupted: return "interrupted: the result is partial"
         case .nothing: return "nothing was measured (exit code 6)"

@@ -12,15 +12,15 @@
 
 /// Watches a run, for a progress bar.
 public protocol RunObserver: AnyObject {
-    func began(_ progress: Progress)
+    func began(_ progress: RunProgress)
     /// Called about every 0.1 s while a step runs.
-    func tick(_ progress: Progress)
+    func tick(_ progress: RunProgress)
     func happened(_ event: RunEvent)
     func ended()
 }
 
 /// How far a run is.
-public struct Progress: Equatable {
+public struct RunProgress: Equatable {
     public var step: String
     /// Counted from 1; 0 while calibrating.
     public var round: Int
@@ -52,7 +52,7 @@ public final class Runner {
     private var loops: [String: [WorkKey: Int]] = [:]
     private var costs = StepCosts()
     private var generator: SeededGenerator
-    private var progress = Progress(step: "", round: 0, rounds: 0, elapsed: 0, left: nil)
+    private var progress = RunProgress(step: "", round: 0, rounds: 0, elapsed: 0, left: nil)
 
     /// - Parameters:
     ///   - run: the header of the result, its cells those of `plan`.

@@ -31,6 +31,22 @@ public struct WorkloadCatalog {
         return (workloads, broken)
     }
 
+    /// Describes the files with the first runtime; what it cannot read is tried with the others.
+    public static func describe(
+        _ paths: [String], driver: String, runtimes: [RuntimeInfo]
+    ) -> (workloads: [Workload], broken: [Broken]) {
+        var found: [String: Workload] = [:]
+        var broken: [Broken] = []
+        var rest = paths
+        for (index, runtime) in runtimes.enumerated() where !rest.isEmpty {
+            let result = WorkloadCatalog(driver: driver, runtime: runtime).describe(rest)
+            for workload in result.workloads { found[workload.path ?? ""] = workload }
+            if index == 0 { broken = result.broken }
+            rest = result.broken.map(\.path)
+        }
+        return (paths.compactMap { found[$0] }, broken.filter { rest.contains($0.path) })
+    }
+
     private func ask(_ paths: [String]) -> Result<[Workload], CellFailure> {
         do {
             let collected = try ChildProcess(
