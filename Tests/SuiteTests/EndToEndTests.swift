@@ -92,6 +92,8 @@ final class EndToEndTests: XCTestCase {
         XCTAssertEqual(run.cells.filter { $0.status == .measured }.count, 6)
         XCTAssertTrue(run.cells.filter { $0.status == .measured }.allSatisfy { $0.samples.count == 2 })
         XCTAssertEqual(run.ceilings.count, 4)
+        XCTAssertEqual(run.command.prefix(2), ["brigade", "bench"])
+        XCTAssertEqual(run.workloads[0].path, "Benchmarks/Workloads/cpu/good.py", "no path of this machine")
         XCTAssertFalse(FileManager.default.fileExists(atPath: home.path + "/run.json.journal"))
         #if os(Linux)
             for cell in run.cells {

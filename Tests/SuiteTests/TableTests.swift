@@ -5,11 +5,11 @@ import XCTest
 final class TableTests: XCTestCase {
     private func table(
         _ mock: MockExecutor = MockExecutor(), workloads: [Workload] = [Example.nbody],
-        runtimes: [RuntimeInfo] = [Example.pvm], counts: [Int] = [1, 2], rounds: Int = 12
+        runtimes: [RuntimeInfo] = [Example.pvm], counts: [Int] = [1, 2], rounds: Int = 12, width: Int = 80
     ) -> String {
         let plan = Example.plan(workloads: workloads, runtimes: runtimes, counts: counts)
         let run = Runner(plan: plan, run: Example.header(plan, rounds: rounds), mock: mock).execute()
-        return TableReporter(style: Style()).report(Analysis(run, resamples: 200))
+        return TableReporter(style: Style(width: width)).report(Analysis(run, resamples: 200))
     }
 
     func testOneLineForEachModel() {
@@ -36,16 +36,20 @@ final class TableTests: XCTestCase {
         XCTAssertFalse(text.contains("few rounds"))
     }
 
-    func testNoLineIsWiderThan80Columns() {
+    func testNoLineIsWiderThanTheTerminal() {
         let mock = MockExecutor()
         mock.answer = { request, _ in
             request.key.model == .process
                 ? .failed(CellFailure(.crash, "exit code 1: " + String(repeating: "words ", count: 30))) : nil
         }
-        for counts in [[1], [1, 2], [1, 2, 4, 8, 16, 32, 64, 96]] {
+        for (counts, width) in [
+            ([1], 80), ([1, 2], 80), ([1, 2], 60), ([1, 2, 4, 8, 16, 32, 64, 96], 80), ([1, 2, 4], 60),
+        ] {
             for runtimes in [[Example.pvm], [Example.pvm, Example.cpython]] {
-                let text = table(mock, workloads: [Example.nbody, Example.echo], runtimes: runtimes, counts: counts)
-                for line in text.split(separator: "\n") where line.count > 80 {
+                let text = table(
+                    mock, workloads: [Example.nbody, Example.echo], runtimes: runtimes, counts: counts, rounds: 2,
+                    width: width)
+                for line in text.split(separator: "\n") where line.count > width {
                     XCTFail("\(line.count) columns: \(line)")
                 }
             }

@@ -228,6 +228,7 @@ struct WorkTable {
     /// Latencies of waiting work, a line for each row, at the highest worker count measured.
     private func latencyLines(_ rows: [(String, Model)], _ labels: [String]) -> [String] {
         var lines: [String] = []
+        let width = min(24, style.width - 2 - 4 * 10)
         for (row, label) in zip(rows, labels) {
             let best =
                 cells
@@ -236,12 +237,12 @@ struct WorkTable {
             guard let cell = best, let latency = analysis.figures[cell.key]?.latency else { continue }
             let name = cell.key.workers > 1 ? "\(label) ×\(cell.key.workers)" : label
             lines.append(
-                "  " + name.clipped(to: 23).padded(to: 24)
+                "  " + name.clipped(to: width - 1).padded(to: width)
                     + latency.map { Format.time($0).leftPadded(to: 10) }.joined())
         }
         guard !lines.isEmpty else { return [] }
         let head =
-            "  " + "latency".padded(to: 24)
+            "  " + "latency".padded(to: width)
             + ["p50", "p90", "p99", "p99.9"].map { $0.leftPadded(to: 10) }.joined()
         return [style.dim(head)] + lines
     }

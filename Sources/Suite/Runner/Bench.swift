@@ -70,9 +70,20 @@ public struct Bench {
         let plan = planner(counts).plan(workloads: workloads, runtimes: runtimes)
         var header = RunFile(
             id: UUID().uuidString.lowercased(), started: ISO8601DateFormatter().string(from: Date()),
-            command: options.command, settings: settings, machine: machine, runtimes: runtimes, workloads: workloads,
+            command: ["brigade"] + options.command.dropFirst().map { home.portable($0) }, settings: settings,
+            machine: machine,
+            runtimes: runtimes.map { runtime in
+                var runtime = runtime
+                runtime.path = home.portable(runtime.path)
+                return runtime
+            },
+            workloads: workloads.map { workload in
+                var workload = workload
+                workload.path = workload.path.map { home.portable($0) }
+                return workload
+            },
             cells: plan.cells)
-        header.notes = broken.map { "left out \($0.path): \($0.reason)" }
+        header.notes = broken.map { "left out \(home.portable($0.path)): \($0.reason)" }
         let path =
             options.json
             ?? RunFile.fileName(machine: machine, date: Date(), in: home.results) {

@@ -10,7 +10,7 @@ public struct SuiteHome {
     public var results: String { root + "/results" }
 
     init(root: String) {
-        self.root = root
+        self.root = (root as NSString).standardizingPath
     }
 
     /// Looks in `BRIGADE_HOME`, which must be right when it is set; then beside the program and in the folders above
@@ -39,6 +39,14 @@ public struct SuiteHome {
         if isHome(current) { return SuiteHome(root: current) }
         throw UsageError(
             "cannot find Benchmarks/driver.py near the program or here; set BRIGADE_HOME to the folder that holds it")
+    }
+
+    /// A path as it may stand in a result file that others read: below the suite's folder or the user's own, the folder
+    /// itself is left out.
+    func portable(_ path: String, user: String = NSHomeDirectory()) -> String {
+        if path.hasPrefix(root + "/") { return String(path.dropFirst(root.count + 1)) }
+        if user.count > 1, path.hasPrefix(user + "/") { return "~" + path.dropFirst(user.count) }
+        return path
     }
 
     /// Every workload file below a folder, sorted. Names that begin with `_` or `.` are not workloads.
