@@ -107,7 +107,8 @@ final class StatisticsTests: XCTestCase {
     }
 
     func testGeometricMean() {
-        let mean = Statistics.geometricMean([1, 2, 4, 8, 16])!
+        XCTAssertEqual(Statistics.geometricMean([1, 2, 4, 8, 16])!, 4, accuracy: 1e-12)
+        let mean = Statistics.geometricMeanInterval([1, 2, 4, 8, 16], seed: 1)!
         XCTAssertEqual(mean.value, 4, accuracy: 1e-12)
         XCTAssertTrue(mean.low < 4 && mean.high > 4)
         XCTAssertNil(Statistics.geometricMean([]))

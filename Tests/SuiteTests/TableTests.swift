@@ -110,6 +110,27 @@ final class TableTests: XCTestCase {
         XCTAssertTrue(text.contains("  single                     2.01 ms   3.01 ms"), text)
     }
 
+    func testTheSummaryMeansOverWorksAndSaysWhereScalingStops() {
+        let mock = MockExecutor()
+        mock.speed = { key in
+            switch (key.workload, key.model) {
+            case ("cpu/a", .process): return [1: 1000, 2: 1900, 4: 1800][key.workers]!
+            case ("cpu/b", .process): return [1: 1000, 2: 1600, 4: 1500][key.workers]!
+            default: return 1000
+            }
+        }
+        let works = ["cpu/a", "cpu/b"].map { Workload(name: $0, kind: "cpu", unit: "steps") }
+        let text = table(mock, workloads: works, counts: [1, 2, 4])
+        XCTAssertTrue(
+            text.contains(
+                """
+                  cpu process with 2 workers: 1.74× single (2 works, 1.60 to 1.90); 4 workers
+                      gain no more (1.64×)
+                """), text)
+        mock.speed = { _ in 1000 }
+        XCTAssertTrue(table(mock, workloads: works).contains("cpu single: nothing measured gains on it"))
+    }
+
     func testFewRoundsAreSaid() {
         XCTAssertTrue(table(rounds: 3).contains("few rounds (12 are wanted)"))
         XCTAssertTrue(table(rounds: 1).contains("one round only: no interval"))

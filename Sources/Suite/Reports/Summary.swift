@@ -8,9 +8,11 @@ struct Summary {
     struct Candidate {
         var model: Model
         var workers: Int
-        /// Geometric mean of the speedups, over works.
+        /// Geometric mean of the speedups, over works; the interval is that of the works' own intervals, because it
+        /// is to tell noise from gain, and not one work from another.
         var speedup: Estimate
-        var works: Int
+        /// The speedup of each work.
+        var works: [Double]
         var ceilingShare: Double?
     }
 
@@ -72,17 +74,16 @@ struct Summary {
         for (model, counts) in speedups where model != .single {
             for (workers, figures) in counts.sorted(by: { $0.key < $1.key }) where figures.count == works.count {
                 let ordered = figures.sorted { $0.key.title < $1.key.title }.map(\.value)
-                let values = ordered.compactMap { $0.speedup?.value }
-                // One work has the interval of its own rounds; several have one over works.
-                let own = ordered.count == 1 ? ordered[0].speedup : nil
-                guard let mean = own ?? Statistics.geometricMean(values, seed: analysis.run.settings.seed) else {
-                    continue
+                let speedups = ordered.compactMap(\.speedup)
+                func mean(_ bound: KeyPath<Estimate, Double>) -> Double {
+                    Statistics.geometricMean(speedups.map { $0[keyPath: bound] }) ?? 0
                 }
+                let speedup = Estimate(value: mean(\.value), low: mean(\.low), high: mean(\.high))
                 let shares = ordered.compactMap(\.ceilingShare)
-                let share = shares.count == ordered.count ? Statistics.geometricMean(shares)?.value : nil
+                let share = shares.count == ordered.count ? Statistics.geometricMean(shares) : nil
                 result.append(
                     Candidate(
-                        model: model, workers: workers, speedup: mean, works: ordered.count,
+                        model: model, workers: workers, speedup: speedup, works: speedups.map(\.value),
                         ceilingShare: share))
             }
         }
@@ -97,8 +98,10 @@ struct Summary {
         var text = best.model.rawValue
         if best.workers > 1 { text += " with \(best.workers) workers" }
         text += ": \(Format.ratio(best.speedup.value))× single"
-        if best.works > 1 {
-            text += " (\(best.works) works, \(Format.ratio(best.speedup.low))–\(Format.ratio(best.speedup.high)))"
+        if best.works.count > 1 {
+            text +=
+                " (\(best.works.count) works, \(Format.ratio(best.works.min()!)) to"
+                + " \(Format.ratio(best.works.max()!)))"
         }
         let limit = self.limit(best, candidates, isWaiting: isWaiting)
         if !limit.isEmpty { text += "; \(limit)" }

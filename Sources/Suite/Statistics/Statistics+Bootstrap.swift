@@ -61,12 +61,18 @@ extension Statistics {
         return Estimate(value: top / bottom, low: interval.low, high: interval.high)
     }
 
+    /// The geometric mean of positive values; nil without values or when one is not positive.
+    public static func geometricMean(_ values: [Double]) -> Double? {
+        guard !values.isEmpty, values.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
+        return exp(values.reduce(0) { $0 + log($1) } / Double(values.count))
+    }
+
     /// The geometric mean of positive values with the bootstrap interval over them; nil without values or when one
     /// is not positive.
-    public static func geometricMean(
-        _ values: [Double], seed: UInt64 = 1, resamples: Int = resamples, confidence: Double = confidence
+    public static func geometricMeanInterval(
+        _ values: [Double], seed: UInt64, resamples: Int = resamples, confidence: Double = confidence
     ) -> Estimate? {
-        guard !values.isEmpty, values.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
+        guard let value = geometricMean(values) else { return nil }
         let logarithms = values.map { log($0) }
         let count = Double(values.count)
         let interval = bootstrap(count: values.count, seed: seed, resamples: resamples, confidence: confidence) {
@@ -74,7 +80,7 @@ extension Statistics {
             for index in logarithms.indices { sum += Double($0[index]) * logarithms[index] }
             return exp(sum / count)
         }
-        return Estimate(value: exp(logarithms.reduce(0, +) / count), low: interval.low, high: interval.high)
+        return Estimate(value: value, low: interval.low, high: interval.high)
     }
 
     /// Draws `count` of `count` indices with replacement `resamples` times and gives the percentiles of `statistic`,
