@@ -66,7 +66,8 @@ final class DepthTests: XCTestCase {
         XCTAssertEqual(outcome(nested(99)), "parsed")
         XCTAssertTrue(outcome(nested(100)).hasPrefix("IndentationError: too many levels of indentation"))
         XCTAssertTrue(outcome(times("f'{", 151)).hasPrefix("SyntaxError: too many nested f-strings or t-strings"))
-        XCTAssertTrue(outcome("f'" + times("{a:", 10)).hasPrefix("SyntaxError: f-string: expressions nested too deeply"))
+        XCTAssertTrue(
+            outcome("f'" + times("{a:", 10)).hasPrefix("SyntaxError: f-string: expressions nested too deeply"))
     }
 
     func testLongNumbers() {
@@ -82,7 +83,8 @@ final class DepthTests: XCTestCase {
     func testNoExponentialTime() {
         XCTAssertEqual(outcome(times("a[", 60) + "b" + times("]", 60)), "parsed")
         XCTAssertEqual(outcome("match x:\n case " + times("(", 60) + "a" + times(", b)", 60) + ": pass"), "parsed")
-        XCTAssertTrue(outcome(times("[f(x, {a: (", 20) + "1 2" + times(")})]", 20)).hasPrefix("SyntaxError: invalid syntax"))
+        XCTAssertTrue(
+            outcome(times("[f(x, {a: (", 20) + "1 2" + times(")})]", 20)).hasPrefix("SyntaxError: invalid syntax"))
         XCTAssertTrue(outcome(times("while a:\n b\nelse:\n c\n", 50) + "x y").hasPrefix("SyntaxError: invalid syntax"))
     }
 }

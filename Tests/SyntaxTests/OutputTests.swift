@@ -50,8 +50,10 @@ final class OutputTests: XCTestCase {
         let tail = "Such sequences will not work in the future. Did you mean"
         XCTAssertEqual(
             try warnings("'''a\n\\d\\q'''"),
-            ["SyntaxWarning 2: \"\\d\" is an invalid escape sequence. \(tail) \"\\\\d\"? A raw string is also an option."]
-        )
+            [
+                "SyntaxWarning 2: \"\\d\" is an invalid escape sequence. \(tail) \"\\\\d\"? "
+                    + "A raw string is also an option."
+            ])
         XCTAssertEqual(
             try warnings("b'\\777'"),
             [
@@ -71,7 +73,8 @@ final class OutputTests: XCTestCase {
         }
         XCTAssertEqual(failure(Array("# coding: foo\n".utf8)), "unknown encoding: foo")
         XCTAssertEqual(failure([0x61, 0]), "source code string cannot contain null bytes")
-        XCTAssertEqual(failure([0xEF, 0xBB, 0xBF] + Array("#coding=latin-1".utf8)), "encoding problem: iso-8859-1 with BOM")
+        XCTAssertEqual(
+            failure([0xEF, 0xBB, 0xBF] + Array("#coding=latin-1".utf8)), "encoding problem: iso-8859-1 with BOM")
         XCTAssertEqual(
             failure(Array("x\n".utf8) + [0xFF]),
             "Non-UTF-8 code starting with '\\xff' on line 2, but no encoding declared; "
@@ -91,7 +94,8 @@ final class OutputTests: XCTestCase {
             } catch { return error.isIncomplete ? "incomplete" : "error" }
         }
         let incomplete = [
-            "if x:\n", "if x:\n  y\n", "if x: y\n", "(1,\n", "x = '''a\n", "x = \\\n", "@a\n", "try:\n  x\n\n", "def f(\n",
+            "if x:\n", "if x:\n  y\n", "if x: y\n", "(1,\n", "x = '''a\n", "x = \\\n", "@a\n",
+            "try:\n  x\n\n", "def f(\n",
             "if x:\n  y\nelse:\n", "class A:\n", "match x:\n  case y:\n", "f'''{\n",
         ]
         for text in incomplete { XCTAssertEqual(state(text), "incomplete", text) }
