@@ -51,7 +51,7 @@ public enum PVM {
 
     static func writeError(_ message: String) {
         var text = message + "\n"
-        text.withUTF8 { _ = write(2, $0.baseAddress!, $0.count) }
+        text.withUTF8 { _ = Glibc.write(2, $0.baseAddress!, $0.count) }
     }
 
     /// sys.stdin, stdout and stderr through `_io`.
