@@ -1,1 +1,3 @@
-print("pvm")
+import Modules
+
+PVM.main()

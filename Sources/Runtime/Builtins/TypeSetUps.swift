@@ -1,6 +1,6 @@
 extension Machine {
     /// Every built-in type's set-up but those of the core itself.
     static var typeSetUps: [(Thread) -> Void] {
-        []
+        [ExceptionTypes.setUp]
     }
 }

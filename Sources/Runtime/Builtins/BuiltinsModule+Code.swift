@@ -1,0 +1,142 @@
+import Bytecode
+import Syntax
+
+/// compile, exec, eval, globals, locals, __import__.
+extension BuiltinsModule {
+    static func setUpCode(_ m: ModuleBuilder) throws(Raised) {
+        try m.function("globals", "()") { (t: Thread, args: Args) throws(Raised) -> Value in
+            guard let globals = t.currentGlobals() else { throw t.raise(.systemError, "globals() without a frame") }
+            return globals
+        }
+        try m.function("locals", "()") { (t: Thread, args: Args) throws(Raised) -> Value in try t.currentLocals() }
+        try m.function("__import__", "(name, globals=None, locals=None, fromlist=(), level=0)") {
+            (t: Thread, args: Args) throws(Raised) -> Value in
+            guard args[0].isKind(.str) else { throw t.typeError("module name must be a string") }
+            let globals = args[1].isKind(.dict) ? args[1] : try t.makeDict()
+            return try Imports.importModule(
+                t, args[0], globals: globals, fromList: args[3], level: try t.index(args[4]))
+        }
+        try m.function(
+            "compile", "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)"
+        ) { (t: Thread, args: Args) throws(Raised) -> Value in
+            guard args[2].isKind(.str) else { throw t.typeError("compile() argument 'mode' must be str, not \(t.typeName(args[2]))") }
+            let mode: ParseMode
+            switch t.string(args[2]) {
+            case "exec": mode = .file
+            case "eval": mode = .expression
+            case "single": mode = .interactive
+            default: throw t.valueError("compile() mode must be 'exec', 'eval' or 'single'")
+            }
+            let flags = try t.index(args[3])
+            if flags & 0x400 != 0 {
+                throw t.raise(.notImplementedError, "compile() to an AST (flag PyCF_ONLY_AST) is not supported")
+            }
+            if args[0].isKind(.code) { return args[0] }
+            let source = try sourceBytes(t, args[0], "compile")
+            var options = CompileOptions()
+            let optimize = try t.index(args[5])
+            if optimize > 0 { options.optimize = optimize }
+            options.futureAnnotations = flags & 0x1000000 != 0 || (try inheritsFutureAnnotations(t, args[4]))
+            options.allowTopLevelAwait = flags & 0x2000 != 0
+            return try t.compile(source, filename: try t.fileSystemPath(args[1]), mode: mode, options: options)
+        }
+        try m.function("exec", "(source, /, globals=None, locals=None, *, closure=None)") {
+            (t: Thread, args: Args) throws(Raised) -> Value in
+            let (globals, locals) = try scopes(t, args[1], args[2], "exec")
+            let code: Value
+            if args[0].isKind(.code) {
+                code = args[0]
+                let free = Int(code.as(CodeCell.self).pointee.data.pointee.freeCount)
+                let given = args[3].isKind(.tuple) ? args[3].as(TupleCell.self).pointee.count : 0
+                if free != given {
+                    throw t.typeError(
+                        free == 0
+                            ? "cannot use a closure with this code object"
+                            : "code object requires a closure of exactly length \(free)")
+                }
+            } else {
+                if !args[3].isNone { throw t.typeError("closure can only be used when source is a code object") }
+                code = try t.compile(
+                    try sourceBytes(t, args[0], "exec"), filename: "<string>", mode: .file,
+                    options: try inherited(t))
+            }
+            _ = try t.execute(
+                code, globals: globals, locals: locals, closure: args[3].isKind(.tuple) ? args[3] : .nothing)
+            return .none
+        }
+        try m.function("eval", "(source, /, globals=None, locals=None)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            let (globals, locals) = try scopes(t, args[1], args[2], "eval")
+            if args[0].isKind(.code) {
+                if args[0].as(CodeCell.self).pointee.data.pointee.freeCount > 0 {
+                    throw t.typeError("code object passed to eval() may not contain free variables")
+                }
+                return try t.execute(args[0], globals: globals, locals: locals)
+            }
+            var source = try sourceBytes(t, args[0], "eval")
+            while let first = source.first, first == 32 || first == 9 { source.removeFirst() }
+            let code = try t.compile(source, filename: "<string>", mode: .expression, options: try inherited(t))
+            return try t.execute(code, globals: globals, locals: locals)
+        }
+    }
+
+    private static func inherited(_ t: Thread) throws(Raised) -> CompileOptions {
+        var options = CompileOptions()
+        options.futureAnnotations = try inheritsFutureAnnotations(t, .false)
+        return options
+    }
+
+    private static func inheritsFutureAnnotations(_ t: Thread, _ dontInherit: Value) throws(Raised) -> Bool {
+        if try t.isTrue(dontInherit) { return false }
+        guard let frame = t.state.pointee.frame else { return false }
+        return frame.function.pointee.code.pointee.flags & 0x1000000 != 0
+    }
+
+    private static func scopes(
+        _ t: Thread, _ globals: Value, _ locals: Value, _ name: String
+    ) throws(Raised) -> (Value, Value) {
+        if globals.isNone {
+            guard let current = t.currentGlobals() else { throw t.raise(.systemError, "globals and locals cannot be NULL") }
+            return (current, locals.isNone ? try t.currentLocals() : locals)
+        }
+        guard globals.isKind(.dict) else {
+            throw t.typeError(
+                "\(name)() globals must be a dict, not \(t.typeName(globals))")
+        }
+        if !locals.isNone && !locals.isKind(.dict) && t.lookupSpecial(locals, .__getitem__).isNothing {
+            throw t.typeError("\(name)() locals must be a mapping or None, not \(t.typeName(locals))")
+        }
+        return (globals, locals.isNone ? globals : locals)
+    }
+
+    private static func sourceBytes(_ t: Thread, _ source: Value, _ name: String) throws(Raised) -> [UInt8] {
+        if source.isKind(.str) {
+            // Text is UTF-8 by definition: a coding cookie in it does not count.
+            return [0xEF, 0xBB, 0xBF] + t.wtf8(source)
+        }
+        if source.isKind(.bytes) {
+            let cell = source.as(BytesCell.self)
+            return Array(UnsafeBufferPointer(start: cell.bytes, count: cell.pointee.count))
+        }
+        if source.isKind(.bytearray) || source.isKind(.memoryview) {
+            let copy = try t.call(Types.value(.bytes), source).as(BytesCell.self)
+            return Array(UnsafeBufferPointer(start: copy.bytes, count: copy.pointee.count))
+        }
+        throw t.typeError("\(name)() arg 1 must be a string, bytes or code object")
+    }
+}
+
+extension Thread {
+    /// os.fspath as a Swift string: str, bytes (UTF-8) or an object with `__fspath__`.
+    public func fileSystemPath(_ value: Value) throws(Raised) -> String {
+        if value.isKind(.str) { return string(value) }
+        if value.isKind(.bytes) {
+            let cell = value.as(BytesCell.self)
+            return String(decoding: UnsafeBufferPointer(start: cell.bytes, count: cell.pointee.count), as: UTF8.self)
+        }
+        let method = lookupSpecial(value, .__fspath__)
+        if method.isNothing {
+            throw typeError("expected str, bytes or os.PathLike object, not \(typeName(value))")
+        }
+        return try fileSystemPath(try callSpecial(method, value))
+    }
+}
