@@ -106,7 +106,11 @@ extension DictType {
         type.method("isdisjoint", "(self, other, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             if args[0] == args[1] { return Value(Dict.count(dict(args[0])) == 0) }
             var (small, large) = (args[0], args[1])
-            if !isSetLike(large) || (try t.length(large)) <= (try t.length(small)) { (small, large) = (large, small) }
+            if !isSetLike(large) {
+                (small, large) = (large, small)
+            } else if try t.length(large) <= t.length(small) {
+                (small, large) = (large, small)
+            }
             var disjoint = true
             try t.forEach(small) { item throws(Raised) in
                 disjoint = !(try t.contains(large, item))

@@ -58,8 +58,11 @@ enum RangeType {
         let distance = try t.binary(.sub, int, cell.pointee.start)
         if try t.binary(.mod, distance, cell.pointee.step) != zero { return .nothing }
         let index = try t.binary(.floorDiv, distance, cell.pointee.step)
-        if Arithmetic.isNegative(index) || !(try t.isTrue(.lt, index, cell.pointee.length)) { return .nothing }
-        return index
+        return try isIndex(t, index, cell.pointee.length) ? index : .nothing
+    }
+
+    private static func isIndex(_ t: Thread, _ index: Value, _ length: Value) throws(Raised) -> Bool {
+        Arithmetic.isNegative(index) ? false : try t.isTrue(.lt, index, length)
     }
 
     private static func isPlainInt(_ value: Value) -> Bool { value.isExactInt || value.isBool }
@@ -130,7 +133,7 @@ enum RangeType {
             }
             var index = try t.indexValue(args[1])
             if Arithmetic.isNegative(index) { index = try t.binary(.add, index, cell.pointee.length) }
-            if Arithmetic.isNegative(index) || !(try t.isTrue(.lt, index, cell.pointee.length)) {
+            if !(try isIndex(t, index, cell.pointee.length)) {
                 throw t.indexError("range object index out of range")
             }
             return try item(t, args[0], index)
