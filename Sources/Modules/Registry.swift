@@ -1,0 +1,2 @@
+/// The native modules of the standard library.
+public enum Registry {}
