@@ -53,8 +53,35 @@ extension UnitCompiler {
 
     private func isDropped(_ draft: Draft) -> Bool { draft.opcode == .nop && draft.label == -2 }
 
-    /// Jumps to the next instruction go; jumps to jumps go to their end at once.
+    /// Jumps to the next instruction go; jumps to jumps go to their end at once; a conditional jump around a jump
+    /// becomes the opposite one.
     private func dropIdleJumps() {
+        threadJumps()
+        var isTarget = [Bool](repeating: false, count: drafts.count + 1)
+        for draft in drafts where draft.label >= 0 { isTarget[target(draft)] = true }
+        for entry in entries { isTarget[labels[entry.handler.id].position] = true }
+        for i in drafts.indices.dropLast() {
+            guard drafts[i].label >= 0, let inverse = drafts[i].opcode.invertedJump, drafts[i + 1].opcode == .jump,
+                target(drafts[i]) == i + 2, target(drafts[i + 1]) > i, !isTarget[i + 1]
+            else { continue }
+            drafts[i].opcode = inverse
+            drafts[i].label = drafts[i + 1].label
+            drafts[i + 1].opcode = .nop
+            drafts[i + 1].label = -2
+        }
+        var next = drafts.count
+        for i in drafts.indices.reversed() {
+            if isDropped(drafts[i]) { continue }
+            if drafts[i].opcode == .jump, target(drafts[i]) > i, target(drafts[i]) <= next {
+                drafts[i].opcode = .nop
+                drafts[i].label = -2
+            } else {
+                next = i
+            }
+        }
+    }
+
+    private func threadJumps() {
         for i in drafts.indices where drafts[i].label >= 0 {
             var hops = 0
             while hops < 8 {
@@ -64,15 +91,6 @@ extension UnitCompiler {
                 else { break }
                 drafts[i].label = drafts[t].label
                 hops += 1
-            }
-        }
-        var next = drafts.count
-        for i in drafts.indices.reversed() {
-            if drafts[i].opcode == .jump, target(drafts[i]) > i, target(drafts[i]) <= next {
-                drafts[i].opcode = .nop
-                drafts[i].label = -2
-            } else {
-                next = i
             }
         }
     }

@@ -188,6 +188,5 @@ extension UnitCompiler {
 
 extension UnitCompiler {
     /// The source text of an annotation kept as a string.
-    func annotationText(_ annotation: Expr) -> [UInt8] { unparse(annotation) }
+    private func annotationText(_ annotation: Expr) -> [UInt8] { Array(unparse(annotation).utf8) }
 }
-func unparse(_ e: Expr) -> [UInt8] { [] }

@@ -6,7 +6,7 @@ extension UnitCompiler {
     static let calleeOffset = 3
     static let argumentOffset = 4
 
-    /// Where a call whose result goes to `slot` may put its area: over `slot` itself when that is the topmost temporary.
+    /// Where a call whose result goes to `slot` may put its area: over `slot` itself when it is the topmost temporary.
     func area(for slot: Int) -> Int { slot >= firstTemporary && slot == top - 1 ? slot : top }
 
     func call(
@@ -20,8 +20,10 @@ extension UnitCompiler {
             !keywords.contains { $0.name == nil }
             && !args.contains { if case .starred = $0.node { true } else { false } }
         if simple, case .attribute(let object, let attr, _) = function.node {
-            try method(object, attr, function.span, base)
-            try finishCall(args, keywords, base: base, isMethod: true, into: slot, span)
+            let attribute = function.span
+            try method(object, attr, self.span(attribute, at: attr, of: attribute), base)
+            try finishCall(
+                args, keywords, base: base, isMethod: true, into: slot, self.span(span, at: attr, of: attribute))
             top = mark
             return
         }
@@ -172,17 +174,18 @@ extension UnitCompiler {
     // MARK: warnings
 
     private func warnCallee(_ function: Expr, _ span: Span) {
-        guard let type = literalType(function) else { return }
+        guard let type = literalType(function), type != "function" else { return }
         warn("'\(type)' object is not callable; perhaps you missed a comma?", span)
     }
 
     func warnIndex(_ object: Expr, _ index: Expr, _ span: Span) {
         switch object.node {
         case .constant(.none), .constant(.true), .constant(.false), .constant(.ellipsis), .constant(.int),
-            .constant(.bigInt), .constant(.float), .constant(.imaginary), .set, .setComp, .generatorExp, .lambda:
+            .constant(.bigInt), .constant(.float), .constant(.imaginary), .set, .setComp, .generatorExp, .lambda,
+            .templateStr:
             let type = literalType(object) ?? "set"
             warn("'\(type)' object is not subscriptable; perhaps you missed a comma?", span)
-        case .constant(.str), .constant(.bytes), .tuple, .list, .listComp, .joinedStr, .templateStr:
+        case .constant(.str), .constant(.bytes), .tuple, .list, .listComp, .joinedStr:
             guard let key = indexType(index) else { return }
             let type = literalType(object) ?? "str"
             warn(

@@ -48,10 +48,10 @@ extension UnitCompiler {
         for element in elements[lead...] {
             if case .starred(let inner, _) = element.node {
                 let source = try operand(inner)
-                emit(.listExtend, list, source, 1, element.span)
+                emit(.listExtend, list, source, 1, span)
             } else {
                 let source = try operand(element)
-                emit(.listAppend, list, source, 0, element.span)
+                emit(.listAppend, list, source, 0, span)
             }
             top = mark
         }
@@ -88,10 +88,10 @@ extension UnitCompiler {
             for element in elements {
                 if case .starred(let starred, _) = element.node {
                     let source = try operand(starred)
-                    emit(.setUpdate, set, source, 0, element.span)
+                    emit(.setUpdate, set, source, 0, span)
                 } else {
                     let source = try operand(element)
-                    emit(.setAdd, set, source, 0, element.span)
+                    emit(.setAdd, set, source, 0, span)
                 }
                 top = inner
             }

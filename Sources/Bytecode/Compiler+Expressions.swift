@@ -33,10 +33,14 @@ extension UnitCompiler {
             } else {
                 loadName(id, into: slot, e.span)
             }
-        case .attribute(let object, let attr, _): try attribute(object, attr, into: slot, e.span)
+        case .attribute(let object, let attr, _):
+            try checkDepth()
+            try attribute(object, attr, into: slot, e.span)
         case .call(let function, let args, let keywords):
             try call(function, args, keywords, into: slot, e.span)
-        case .subscript(let object, let index, _): try item(e, object, index, into: slot)
+        case .subscript(let object, let index, _):
+            try checkDepth()
+            try item(e, object, index, into: slot)
         case .binOp: try binary(e, into: slot)
         default:
             try checkDepth()
@@ -211,8 +215,17 @@ extension UnitCompiler {
 
     // MARK: attributes and items
 
-    private func attribute(_ object: Expr, _ attr: String, into slot: Int, _ span: Span) throws(SyntaxFailure) {
+    /// `span` with its start moved to the name `attr` when that stands on a later line, as CPython points at it.
+    func span(_ span: Span, at attr: String, of attribute: Span) -> Span {
+        guard span.line != attribute.endLine else { return span }
+        let column = max(0, Int(attribute.endColumn) - attr.utf8.count)
+        return Span(
+            line: attribute.endLine, column: Int32(column), endLine: span.endLine, endColumn: span.endColumn)
+    }
+
+    private func attribute(_ object: Expr, _ attr: String, into slot: Int, _ whole: Span) throws(SyntaxFailure) {
         let mark = top
+        let span = span(whole, at: attr, of: whole)
         if let arguments = try superArguments(object) {
             emit(.loadSuperAttr, slot, arguments, index(name: mangle(attr)), span)
         } else {

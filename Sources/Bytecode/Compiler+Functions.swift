@@ -220,7 +220,10 @@ extension UnitCompiler {
         let child = nested(
             scope(span, .typeParams), name: "<generic parameters of \(def.name)>", line: span.line)
         let code = try child.compileTypeParams(
-            def.typeParams, parameters: [outer.defaults == nil ? nil : ".defaults", outer.kwDefaults == nil ? nil : ".kwdefaults"],
+            def.typeParams,
+            parameters: [
+                outer.defaults == nil ? nil : ".defaults", outer.kwDefaults == nil ? nil : ".kwdefaults",
+            ],
             span
         ) { (params: Int, result: Int) throws(SyntaxFailure) in
             var parts = FunctionParts()

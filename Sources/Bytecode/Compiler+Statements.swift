@@ -132,7 +132,7 @@ extension UnitCompiler {
         case .attribute(let object, let attr, _):
             try refuseDebug(attr, span)
             let o = try operand(object)
-            emit(.storeAttr, o, source, index(name: mangle(attr)), span)
+            emit(.storeAttr, o, source, index(name: mangle(attr)), self.span(span, at: attr, of: span))
         case .subscript(let object, let index, _):
             let o = try operand(object, keep: true)
             if case .slice(let lower, let upper, nil) = index.node {
@@ -207,7 +207,7 @@ extension UnitCompiler {
         }
         switch target.node {
         case .name(let id, _):
-            try refuseDebug(id, span)
+            try refuseDebug(id, target.span)
             let load = Expr(.name(id: id, ctx: .load), target.span)
             let left = try operand(load, keep: true)
             if let local = localTarget(target) {
@@ -220,9 +220,10 @@ extension UnitCompiler {
             try refuseDebug(attr, target.span)
             let o = try operand(object, keep: true)
             let work = push()
-            emit(.loadAttr, work, o, index(name: mangle(attr)), target.span)
+            let place = self.span(target.span, at: attr, of: target.span)
+            emit(.loadAttr, work, o, index(name: mangle(attr)), place)
             try apply(work, work)
-            emit(.storeAttr, o, work, index(name: mangle(attr)), target.span)
+            emit(.storeAttr, o, work, index(name: mangle(attr)), place)
         case .subscript(let object, let index, _):
             let o = try operand(object, keep: true)
             if case .slice(let lower, let upper, nil) = index.node {
@@ -249,7 +250,7 @@ extension UnitCompiler {
         case .attribute(let object, let attr, _):
             if attr == "__debug__" { throw fail("cannot delete __debug__", target.span) }
             let o = try operand(object)
-            emit(.deleteAttr, o, 0, index(name: mangle(attr)), target.span)
+            emit(.deleteAttr, o, 0, index(name: mangle(attr)), span(target.span, at: attr, of: target.span))
         case .subscript(let object, let index, _):
             let o = try operand(object, keep: true)
             let i = try operand(index)
@@ -310,25 +311,45 @@ extension UnitCompiler {
                 default: true
                 }
             }
-            let source: Int
-            if mustKeep, fold(value) == nil {
-                source = push()
-                try self.value(value, into: source)
-                try unwind(to: 0, span) { self.terminate(.returnValue, source, 0, span) }
-            } else if fold(value) != nil {
+            if fold(value) != nil {
                 // A constant is loaded when all else is done.
                 try unwind(to: 0, span) { () throws(SyntaxFailure) in
                     let slot = self.push()
                     try self.value(value, into: slot)
                     self.terminate(.returnValue, slot, 0, span)
                 }
-            } else {
-                source = try operand(value)
+            } else if mustKeep || guardDepth > 0 {
+                let source: Int
+                if mustKeep {
+                    source = push()
+                    try self.value(value, into: source)
+                } else {
+                    source = try operand(value)
+                }
                 try unwind(to: 0, span) { self.terminate(.returnValue, source, 0, span) }
+            } else {
+                try returnBranches(value, span)
             }
         } else {
             try unwind(to: 0, span) { self.terminate(.returnNone, span) }
         }
+    }
+
+    /// Each branch of a conditional expression returns by itself.
+    private func returnBranches(_ value: Expr, _ span: Span) throws(SyntaxFailure) {
+        try checkDepth()
+        let mark = top
+        if case .ifExp(let test, let body, let orelse) = value.node {
+            let otherwise = newLabel()
+            try jump(test, if: false, to: otherwise)
+            try returnBranches(body, span)
+            bind(otherwise)
+            try returnBranches(orelse, span)
+        } else {
+            let source = try operand(value)
+            terminate(.returnValue, source, 0, span)
+        }
+        top = mark
     }
 
     private func isNone(_ e: Expr) -> Bool {

@@ -39,6 +39,7 @@ public func compile(
     if case .interactive(let body) = module { try context.readFutures(body) }
     let builder = ScopeBuilder(module, futureAnnotations: context.futureAnnotations, stack: context.stack)
     try builder.build(module)
+    context.warnings = builder.warnings
     context.scopes = builder.scopes
     let compiler = UnitCompiler(context, builder.current, parent: nil, name: "<module>", line: 1)
     return try compiler.compileModule(module)

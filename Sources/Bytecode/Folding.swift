@@ -19,10 +19,10 @@ extension UnitCompiler {
         case .name("__debug__", .load):
             return context.options.optimize == 0 ? .true : .false
         case .unaryOp(let op, let operand):
-            guard let value = fold(operand) else { return nil }
+            guard !context.stack.isExhausted, let value = fold(operand) else { return nil }
             return Folding.unary(op, value)
         case .binOp(let left, let op, let right):
-            guard let l = fold(left), let r = fold(right) else { return nil }
+            guard !context.stack.isExhausted, let l = fold(left), let r = fold(right) else { return nil }
             return Folding.binary(l, op, r)
         case .tuple(let elements, .load):
             return foldAll(elements).map { .tuple($0) }
@@ -180,7 +180,9 @@ extension UnitCompiler {
             }
         }
 
-        private static func complex(_ l: Double, _ op: BinaryOperator, _ re: Double, _ im: Double) -> CodeUnit.Constant? {
+        private static func complex(
+            _ l: Double, _ op: BinaryOperator, _ re: Double, _ im: Double
+        ) -> CodeUnit.Constant? {
             switch op {
             case .add: .complex(real: l + re, imaginary: im)
             case .sub: .complex(real: l - re, imaginary: -im)

@@ -18,7 +18,9 @@ extension ScopeBuilder {
         case .functionDef(let def): try function(def, s.span, isAsync: false)
         case .asyncFunctionDef(let def): try function(def, s.span, isAsync: true)
         case .classDef(let def): try classDef(def, s.span)
-        case .return(let value): if let value { try expression(value) }
+        case .return(let value):
+            if finallyPlace == .inside { warnFinally("return", s.span) }
+            if let value { try expression(value) }
         case .delete(let targets): try expressions(targets)
         case .assign(let targets, let value):
             try expressions(targets)
@@ -32,8 +34,13 @@ extension ScopeBuilder {
         case .for(let target, let iter, let body, let orelse), .asyncFor(let target, let iter, let body, let orelse):
             try expression(target)
             try expression(iter)
-            try conditional(body, orelse)
-        case .while(let test, let body, let orelse), .if(let test, let body, let orelse):
+            try inLoop(body)
+            try conditional(orelse)
+        case .while(let test, let body, let orelse):
+            try expression(test)
+            try inLoop(body)
+            try conditional(orelse)
+        case .if(let test, let body, let orelse):
             try expression(test)
             try conditional(body, orelse)
         case .with(let items, let body), .asyncWith(let items, let body):
@@ -60,7 +67,10 @@ extension ScopeBuilder {
                 if let name = handler.name { try define(name, [.local, .unbindable], handler.span) }
                 try conditional(handler.body)
             }
+            let place = finallyPlace
+            finallyPlace = .inside
             try conditional(finalbody)
+            finallyPlace = place
         case .assert(let test, let msg):
             try expression(test)
             if let msg { try expression(msg) }
@@ -77,8 +87,22 @@ extension ScopeBuilder {
         case .global(let names): try directive(names, .global, s.span)
         case .nonlocal(let names): try directive(names, .nonlocal, s.span)
         case .expr(let value): try expression(value)
-        case .pass, .break, .continue: break
+        case .break: if finallyPlace == .inside { warnFinally("break", s.span) }
+        case .continue: if finallyPlace == .inside { warnFinally("continue", s.span) }
+        case .pass: break
         }
+    }
+
+    private func inLoop(_ body: [Stmt]) throws(SyntaxFailure) {
+        let place = finallyPlace
+        if place == .inside { finallyPlace = .loopInside }
+        try conditional(body)
+        finallyPlace = place
+    }
+
+    private func warnFinally(_ word: String, _ span: Span) {
+        warnings.append(
+            SyntaxWarning(category: "SyntaxWarning", message: "'\(word)' in a 'finally' block", span: span))
     }
 
     private func importAlias(_ alias: Alias) throws(SyntaxFailure) {
@@ -97,9 +121,11 @@ extension ScopeBuilder {
         case .name(let id, let ctx): try nameExpression(id, ctx, e.span)
         case .attribute(let value, let attr, let ctx):
             if ctx == .store { noteStaticAttribute(value, attr) }
+            try checkDepth()
             try expression(value)
-        case .call(let func_, let args, let keywords):
-            try expression(func_)
+        case .call(let function, let args, let keywords):
+            try checkDepth()
+            try expression(function)
             try expressions(args)
             for keyword in keywords { try expression(keyword.value) }
         case .binOp(var left, _, let right):

@@ -10,6 +10,10 @@ final class ScopeBuilder {
     var privateName: String?
     /// Inside the iterable of a comprehension, where an assignment expression may not stand.
     var iterableDepth = 0
+    /// Whether `return`, `break` and `continue` would leave a `finally` block here.
+    enum FinallyPlace { case outside, inside, loopInside }
+    var finallyPlace = FinallyPlace.outside
+    var warnings: [SyntaxWarning] = []
     /// Inside a compound statement of a module or class body: its annotations are conditional.
     var conditionalDepth = 0
 
@@ -128,10 +132,10 @@ final class ScopeBuilder {
         current.isCoroutine = isAsync
         current.isAsyncDef = isAsync
         try parameters(def.args)
-        let saved = (iterableDepth, conditionalDepth)
-        (iterableDepth, conditionalDepth) = (0, 0)
+        let saved = (iterableDepth, conditionalDepth, finallyPlace)
+        (iterableDepth, conditionalDepth, finallyPlace) = (0, 0, .outside)
         try statements(def.body)
-        (iterableDepth, conditionalDepth) = saved
+        (iterableDepth, conditionalDepth, finallyPlace) = saved
         leave()
         if generic { leave() }
     }

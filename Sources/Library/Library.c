@@ -2,4 +2,6 @@
 #include "Library.h"
 
 #include "Modules.inc"
-const size_t library_module_count = sizeof library_modules / sizeof library_modules[0];
+
+const struct library_module *library_modules_begin(void) { return library_modules; }
+size_t library_module_total(void) { return sizeof library_modules / sizeof library_modules[0]; }

@@ -10,7 +10,7 @@ struct library_module {
     int is_package;                // an __init__.py
 };
 
-// Sorted by name; `library_module_count` entries.
-extern const struct library_module library_modules[];
-extern const size_t library_module_count;
+// All of them, sorted by name.
+const struct library_module *library_modules_begin(void);
+size_t library_module_total(void);
 #endif

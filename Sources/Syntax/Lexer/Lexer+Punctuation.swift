@@ -35,7 +35,7 @@ extension Lexer {
         case 0x7E: return token(.tilde, start)
         case 0x3C:
             if second == 0x3D { return take(.lessEqual, 1, start) }
-            if second == 0x3E { return take(.errorOperator, 1, start) }
+            if second == 0x3E && !tokenizing { return take(.errorOperator, 1, start) }
             if second != 0x3C { return token(.less, start) }
             return base[cursor + 1] == 0x3D ? take(.leftShiftEqual, 2, start) : take(.leftShift, 1, start)
         case 0x3E:

@@ -31,6 +31,7 @@ extension Lexer {
 
     /// An identifier with non-ASCII characters: checked, and normalised to NFKC.
     private mutating func foreignIdentifier(_ start: Int) throws(Stop) -> Token {
+        if tokenizing { return token(.name, start) }
         var index = start
         var scalars: [Unicode.Scalar] = []
         while index < cursor {
@@ -113,7 +114,7 @@ extension Lexer {
             if has(base[cursor], ByteClass.digit) {
                 try decimalDigits()
                 let after = base[cursor]
-                if after != 0x2E && after | 0x20 != 0x65 && after | 0x20 != 0x6A {
+                if !tokenizing && after != 0x2E && after | 0x20 != 0x65 && after | 0x20 != 0x6A {
                     throw stop(
                         .syntaxError,
                         "leading zeros in decimal integer literals are not permitted; "

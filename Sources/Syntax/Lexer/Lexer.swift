@@ -68,6 +68,8 @@ struct Lexer {
     var reachedEnd = false
     /// A blank or comment line is being skipped (only `tokenizing` cares).
     var blankLine = false
+    /// The comment just given out was alone on its line.
+    var commentOnly = false
 
     init(_ base: UnsafePointer<UInt8>, end: Int, classes: UnsafePointer<UInt8>, tokenizing: Bool = false) {
         self.base = base
@@ -107,14 +109,17 @@ struct Lexer {
                 let start = cursor
                 if byte == 0x23 {
                     while base[cursor] != 0x0A && cursor < end { cursor += 1 }
-                    if tokenizing { return token(.comment, start) }
+                    if tokenizing {
+                        commentOnly = blankLine
+                        return token(.comment, start)
+                    }
                     byte = base[cursor]
                 }
                 if byte == 0 && cursor >= end {
                     reachedEnd = true
                     if !brackets.isEmpty {
                         if tokenizing {
-                            throw stop(.syntaxError, "unexpected EOF in multi-line statement", line, 0, line, 0)
+                            throw stop(.syntaxError, "unexpected EOF in multi-line statement", line, -1, line, -1)
                         }
                         throw unclosedBracket()
                     }
@@ -128,7 +133,8 @@ struct Lexer {
                         endColumn: Int32(cursor - lineStart + 1), name: -1, kind: .newline, level: 0)
                     cursor += 1
                     atLineStart = true
-                    if blankLine || !brackets.isEmpty {
+                    if blankLine || commentOnly || !brackets.isEmpty {
+                        commentOnly = false
                         if tokenizing {
                             var blank = newline
                             blank.kind = .nl

@@ -68,18 +68,15 @@ extension Parser {
     /// A pattern, or several with commas.
     mutating func patterns() throws(Stop) -> Pattern? {
         let start = position
-        if let elements = try openSequence() { return Pattern(.matchSequence(patterns: elements), span(start)) }
-        return try pattern()
-    }
-
-    /// `a,` or `a, b`; nil without a comma.
-    private mutating func openSequence() throws(Stop) -> [Pattern]? {
-        let start = position
-        guard let first = try starPattern(), try eat(.comma) else {
+        guard let first = try starPattern() else { return nil }
+        if try eat(.comma) {
+            return Pattern(.matchSequence(patterns: [first] + (try sequenceItems())), span(start))
+        }
+        if case .matchStar = first.node {
             position = start
             return nil
         }
-        return [first] + (try sequenceItems())
+        return first
     }
 
     private mutating func sequenceItems() throws(Stop) -> [Pattern] {
@@ -161,11 +158,14 @@ extension Parser {
         case .leftParen:
             position += 1
             if try eat(.rightParen) { return Pattern(.matchSequence(patterns: []), span(start)) }
-            let mark = position
-            if let pattern = try pattern(), try eat(.rightParen) { return pattern }
-            position = mark
-            if let elements = try openSequence(), try eat(.rightParen) {
-                return Pattern(.matchSequence(patterns: elements), span(start))
+            guard let first = try starPattern() else { break }
+            if try eat(.comma) {
+                let elements = [first] + (try sequenceItems())
+                if try eat(.rightParen) { return Pattern(.matchSequence(patterns: elements), span(start)) }
+            } else if case .matchStar = first.node {
+                break
+            } else if try eat(.rightParen) {
+                return first
             }
         case .leftBracket:
             position += 1

@@ -102,12 +102,14 @@ extension Parser {
         let start = position
         var lower: Expr?
         if try peek() != .colon {
+            if let assignment = try assignmentExpression() { return assignment }
             lower = try expression()
-            let next = try peek()
-            if lower == nil || next != .colon {
+            if try peek() != .colon {
+                if !diagnosing { return lower }
                 position = start
                 return try namedExpression()
             }
+            if lower == nil { return nil }
         }
         position += 1
         let upper = try expression()
@@ -234,8 +236,16 @@ extension Parser {
         if let first = try starNamedExpression() {
             switch try peek() {
             case .colon:
-                position = mark
-                if let key = try expression(), try eat(.colon), let value = try expression() {
+                if case .starred = first.node { break }
+                // `{a := 1: 2}` needs parentheses around the key.
+                if case .namedExpr = first.node, first.span.column == tokens[mark].column,
+                    first.span.line == tokens[mark].line
+                {
+                    break
+                }
+                position += 1
+                if let value = try expression() {
+                    let key = first
                     let next = try peek()
                     if next == .kwFor || next == .kwAsync {
                         if let clauses = try comprehensionClauses(), try eat(.rightBrace) {

@@ -207,17 +207,25 @@ extension Parser {
     }
 
     /// `{value = !r:spec}`: the text of `value =` as a constant when asked for, and the field.
-    mutating func field(
-        _ isTemplate: Bool, isInterpolation: Bool, raw: Bool
-    ) throws(Stop) -> [Expr]? {
+    mutating func field(_ isTemplate: Bool, isInterpolation: Bool, raw: Bool) throws(Stop) -> [Expr]? {
         let start = position
         try guardStack()
         position += 1
-        guard let value = try annotatedRight() else {
-            position = start
-            if diagnosing { try invalidField(isTemplate ? "t" : "f", raw) }
-            return nil
+        if let value = try annotatedRight(),
+            let result = try finishField(value, start, isTemplate, isInterpolation: isInterpolation, raw: raw)
+        {
+            return result
         }
+        position = start
+        if diagnosing { try invalidField(isTemplate ? "t" : "f", raw) }
+        return nil
+    }
+
+    /// What follows the value in a field.
+    @inline(never)
+    private mutating func finishField(
+        _ value: Expr, _ start: Int, _ isTemplate: Bool, isInterpolation: Bool, raw: Bool
+    ) throws(Stop) -> [Expr]? {
         let equal = position
         let isDebug = try eat(.equal)
         _ = try peek()
@@ -234,26 +242,12 @@ extension Parser {
         }
         var spec: Expr?
         if try peek() == .colon { spec = try formatSpec(isTemplate, raw) }
-        guard try eat(.rightBrace) else {
-            position = start
-            if diagnosing { try invalidField(isTemplate ? "t" : "f", raw) }
-            return nil
-        }
+        guard try eat(.rightBrace) else { return nil }
         if isDebug && conversion == nil && spec == nil { conversion = "r" }
         var result: [Expr] = []
-        let from = Int(tokens[start].end)
-        if isDebug {
-            let opening = tokens[start]
-            let closing = tokens[textEnd]
-            result.append(
-                Expr(
-                    .constant(.str(sourceText(from, Int(closing.start)), unicodePrefix: false)),
-                    Span(
-                        line: opening.endLine, column: opening.endColumn, endLine: closing.line,
-                        endColumn: closing.column)))
-        }
+        if isDebug { result.append(debugText(start, textEnd)) }
         if isInterpolation {
-            let text = sourceText(from, Int(tokens[isDebug ? equal : textEnd].start))
+            let text = sourceText(Int(tokens[start].end), Int(tokens[isDebug ? equal : textEnd].start))
             result.append(
                 Expr(
                     .interpolation(value: value, text: text, conversion: conversion, formatSpec: spec), span(start)))
@@ -262,6 +256,14 @@ extension Parser {
                 Expr(.formattedValue(value: value, conversion: conversion, formatSpec: spec), span(start)))
         }
         return result
+    }
+
+    /// The source between two tokens as a constant.
+    private func debugText(_ opening: Int, _ closing: Int) -> Expr {
+        let (from, to) = (tokens[opening], tokens[closing])
+        return Expr(
+            .constant(.str(sourceText(Int(from.end), Int(to.start)), unicodePrefix: false)),
+            Span(line: from.endLine, column: from.endColumn, endLine: to.line, endColumn: to.column))
     }
 
     private mutating func conversion(_ mark: Int, _ isTemplate: Bool) throws(Stop) -> Character {

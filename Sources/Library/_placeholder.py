@@ -1,1 +1,0 @@
-def _identity(x): return x

@@ -1,0 +1,3 @@
+"""Assigning to a call."""
+
+len("x") = 5

@@ -1,0 +1,4 @@
+"""A missing colon."""
+
+for n in range(3)
+    print(n)

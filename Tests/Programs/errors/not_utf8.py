@@ -1,0 +1,1 @@
+name = "café"  # a file that is not UTF-8

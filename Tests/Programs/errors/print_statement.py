@@ -1,0 +1,3 @@
+"""print as a statement."""
+
+print "hello"

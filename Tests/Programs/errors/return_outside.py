@@ -1,0 +1,4 @@
+"""return outside a function."""
+
+print("before")
+return 5

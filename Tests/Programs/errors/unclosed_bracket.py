@@ -1,0 +1,5 @@
+"""An unclosed bracket."""
+
+print("never printed")
+values = [1, 2,
+print(values)

@@ -1,0 +1,2 @@
+# coding: nonsense-9
+print("x")

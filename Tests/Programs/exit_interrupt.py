@@ -1,0 +1,4 @@
+"""KeyboardInterrupt that nobody catches."""
+
+print("before")
+raise KeyboardInterrupt
