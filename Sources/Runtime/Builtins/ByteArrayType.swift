@@ -307,7 +307,8 @@ enum ByteArrayType {
             return .none
         }
         type.method("reverse", "(self, /)") { (_: Thread, args: Args) throws(Raised) -> Value in
-            ByteArray.contents(args[0]).reverse()
+            var contents = ByteArray.contents(args[0])
+            contents.reverse()
             return .none
         }
     }

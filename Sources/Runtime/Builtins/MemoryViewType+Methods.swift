@@ -201,7 +201,7 @@ extension MemoryViewType {
             let lengths = t.makeTuple(count: dimensions.count)
             let strides = t.makeTuple(count: dimensions.count)
             var stride = size
-            for index in stride(from: dimensions.count - 1) {
+            for index in dimensions.indices.reversed() {
                 lengths.items[index] = Value(smallInt: dimensions[index])
                 strides.items[index] = Value(smallInt: stride)
                 stride *= dimensions[index]
@@ -273,6 +273,3 @@ extension MemoryViewType {
         return true
     }
 }
-
-/// Indices from `from` down to 0.
-private func stride(from: Int) -> StrideThrough<Int> { Swift.stride(from: from, through: 0, by: -1) }

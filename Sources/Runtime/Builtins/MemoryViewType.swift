@@ -107,13 +107,11 @@ enum MemoryViewType {
                 _ = try exporter.openBuffer(t, writable: false)
             }
         }
-        let header = cell.pointee.header
         let new = t.allocate(MemoryViewCell.self, shape: BuiltinType.memoryview.rawValue, kind: .memoryview)
         let fresh = new.pointee.header
         new.pointee = cell.pointee
         new.pointee.header = fresh
         new.pointee.hash = 0
-        _ = header
         if new.pointee.isCounted { MemoryViews.register(new) }
         return Value(new)
     }
