@@ -65,6 +65,9 @@ extension Thread {
                 let (value, finished) = try resumeGenerator(iterator, .none)
                 return finished ? .nothing : value
             }
+            if header.pointee.kind == .native && header.pointee.flags & Header.isNativeIterator != 0 {
+                return try nextNative(iterator)
+            }
         }
         let method = lookupSpecial(iterator, .__next__)
         if method.isNothing { throw typeError("'\(typeName(iterator))' object is not an iterator") }
@@ -381,7 +384,7 @@ extension Thread {
     }
 
     /// A guess of how many items will come, 0 when unknown.
-    func lengthHint(_ value: Value) throws(Raised) -> Int {
+    package func lengthHint(_ value: Value) throws(Raised) -> Int {
         if value.isCell && value.header.pointee.shape < Shapes.firstDynamic {
             switch value.header.pointee.kind {
             case .range:
