@@ -47,7 +47,8 @@ MODELS = ("single", "gil", "nogil", "loop", "process")
 USAGE = """usage: driver.py --workload PATH [--model single|gil|nogil|loop|process] [--workers N] [--variant NAME]
                  [--loops L] [--slices K] [--warmups W] [--min-slice SECONDS] [--cpus 0,1] [--server HOST:PORT]
                  [--calibrate]
-       driver.py --describe PATH..."""
+       driver.py --describe PATH...
+Without --loops, or with 0, the loops are found first as --calibrate does."""
 
 
 class UsageError(Exception):
@@ -100,7 +101,7 @@ def set_option(options, name, value):
         options.server = (host, int(port))
     else:
         number = int(value)
-        if number < (0 if name == "warmups" else 1):
+        if number < (0 if name in ("warmups", "loops") else 1):
             raise ValueError(name)
         setattr(options, name, number)
 

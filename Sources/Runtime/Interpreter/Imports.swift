@@ -295,6 +295,26 @@ public enum Imports {
         return result
     }
 
+    /// Source text of a module, for running it as a program; nil when there is none.
+    public static func findSource(
+        _ t: Thread, _ name: String
+    ) throws(Raised) -> (source: [UInt8], filename: String, isPackage: Bool)? {
+        var path = try t.getAttr(sys, "path")
+        var last = name
+        if let dot = name.lastIndex(of: ".") {
+            let parent = try importModule(t, named: String(name[..<dot]))
+            last = String(name[name.index(after: dot)...])
+            if let own = try t.findAttr(parent, .__path__) { path = own } else { path = try t.makeList() }
+        }
+        if let found = try findFile(t, last, path) {
+            return (try readFile(t, found.file), found.file, found.isPackage)
+        }
+        if let embedded = findEmbedded(name) {
+            return (Array(embedded.source), "<frozen \(name)>", embedded.isPackage)
+        }
+        return nil
+    }
+
     private static func findNamespacePackage(_ t: Thread, _ name: String, _ path: Value) throws(Raised) -> String? {
         var result: String?
         try t.forEach(path) { entry throws(Raised) in

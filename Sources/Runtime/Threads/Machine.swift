@@ -39,6 +39,14 @@ public enum Machine {
         for state in threads { _ = cr_or32(&state.pointee.interrupt, Interrupt.collect) }
     }
 
+    /// The process ends: other (daemon) threads park for good at their next safepoint.
+    public static func beginExit(_ t: Thread) {
+        cr_store32(&isExiting, 1)
+        threadsLock.lock()
+        for state in threads where state != t.state { _ = cr_or32(&state.pointee.interrupt, Interrupt.exit) }
+        threadsLock.unlock()
+    }
+
     /// Interrupts every thread.
     static func interruptAll(_ bit: UInt32) {
         threadsLock.lock()

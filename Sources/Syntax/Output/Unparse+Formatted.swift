@@ -36,7 +36,8 @@ extension Unparser {
             body = ""
             for (text, isConstant) in parts {
                 // A leading double quote makes repr choose single quotes.
-                body += isConstant ? String(Literals.repr(text: Array(("\"" + text).utf8)).dropFirst(2).dropLast()) : text
+                body +=
+                    isConstant ? String(Literals.repr(text: Array(("\"" + text).utf8)).dropFirst(2).dropLast()) : text
             }
         }
         output += prefix + quotes[0] + body + quotes[0]

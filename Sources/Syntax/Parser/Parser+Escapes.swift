@@ -198,8 +198,9 @@ extension Parser {
     }
 
     private mutating func warnEscape(_ content: UnsafeBufferPointer<UInt8>, _ index: Int, _ offset: Int) {
-        let (value, _) = decodeScalar(content.baseAddress!, index, content.count)
-        let character = Unicode.Scalar(value).map { String(Character($0)) } ?? "\u{FFFD}"
+        // CPython does not warn of other characters.
+        guard content[index] < 0x80 else { return }
+        let character = Character(Unicode.Scalar(content[index]))
         warn(
             "\"\\\(character)\" is an invalid escape sequence. Such sequences will not work in the future. "
                 + "Did you mean \"\\\\\(character)\"? A raw string is also an option.", offset, 2)
@@ -219,15 +220,15 @@ extension Parser {
         var index = lexer.lineStart
         while index > offset {
             index -= 1
-            if lexer.base[index] == 10 { line -= index >= offset ? 1 : 0 }
+            if lexer.base[index] == 10 { line -= 1 }
         }
         var lineStart = offset
         while lineStart > 0 && lexer.base[lineStart - 1] != 10 { lineStart -= 1 }
         let column = offset - lineStart
-        warnings.append(
-            SyntaxWarning(
-                category: "SyntaxWarning", message: message,
-                span: Span(line: line, column: column, endLine: line, endColumn: column + length)))
+        let span = Span(line: line, column: column, endLine: line, endColumn: column + length)
+        // A literal may be parsed twice where the parser goes back.
+        if warnings.contains(where: { $0.span == span }) { return }
+        warnings.append(SyntaxWarning(category: "SyntaxWarning", message: message, span: span))
     }
 
     /// The character of a Unicode name or alias, in any case.

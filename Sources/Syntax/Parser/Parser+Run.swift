@@ -80,11 +80,11 @@ extension Parser {
             let first = try peek()
             let start = position
             if let statement = try compoundStatement(first) {
+                guard try peek() == .endMarker else { return nil }
                 if !impliesDedent && !endsWithBlankLine() {
                     failure = SyntaxFailure(.syntaxError, "incomplete input", nil, isIncomplete: true)
                     throw Stop()
                 }
-                try endSingle()
                 return .interactive(body: [statement])
             }
             position = start

@@ -27,8 +27,8 @@ public struct ParseResult: Sendable {
 
 /// Parses a source text.
 /// - Parameters:
-///   - impliesDedent: in interactive mode, a compound statement may end with the text; a REPL passes false, so that
-///     it ends with a blank line only.
+///   - impliesDedent: in interactive mode, a compound statement may end with the text. A REPL, which gives a newline
+///     after each line, passes false: then only a blank line ends one.
 ///   - stackBudget: how much of this thread's stack may be used, in bytes; nil: 256 KiB (4 MiB in debug builds).
 /// - Throws: CPython's exception; `isIncomplete` tells that more input could complete the text.
 public func parse(

@@ -1,0 +1,69 @@
+import Foundation
+
+/// The log beside a result file: the header in the first line, then an event a line, written as it happens. Whatever
+/// ends the program, what was measured is on the disk; `Journal.replay` makes a file of it.
+public final class Journal {
+    public let path: String
+    private let descriptor: Int32
+    /// Why a line could not be written; the run goes on in memory, and the file is still written at its end.
+    public private(set) var failure: StorageError?
+
+    /// Starts a journal; an older one at that path is replaced.
+    ///
+    /// - Throws: `StorageError` when the file cannot be made, before anything has been measured.
+    public init(path: String, header: RunFile) throws {
+        self.path = path
+        let folder = (path as NSString).deletingLastPathComponent
+        if !folder.isEmpty {
+            do {
+                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            } catch {
+                throw StorageError("cannot make the folder \(folder): \(error.localizedDescription)")
+            }
+        }
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw AtomicFile.failure("write", path) }
+        try append(header)
+    }
+
+    deinit { close(descriptor) }
+
+    /// Writes an event at once.
+    public func record(_ event: RunEvent) {
+        guard failure == nil else { return }
+        do {
+            try append(event)
+        } catch {
+            failure = error as? StorageError ?? StorageError("\(error)")
+        }
+    }
+
+    private func append<Line: Encodable>(_ line: Line) throws {
+        var data = try RunFile.encoder.encode(line)
+        data.append(UInt8(ascii: "\n"))
+        try AtomicFile.writeAll(data, to: descriptor, name: path)
+    }
+
+    /// Removes the journal, once the file that replaces it is safe.
+    public func remove() {
+        unlink(path)
+    }
+
+    /// The run as far as a journal tells it. A last line that was cut is left out.
+    ///
+    /// - Throws: `StorageError` when not even the header can be read.
+    public static func replay(_ path: String) throws -> RunFile {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw StorageError("cannot read \(path)")
+        }
+        let lines = data.split(separator: UInt8(ascii: "\n"))
+        guard let first = lines.first else { throw StorageError("\(path) is empty") }
+        var run = try RunFile.decode(Data(first), name: path)
+        let places = run.places
+        for line in lines.dropFirst() {
+            guard let event = try? RunFile.decoder.decode(RunEvent.self, from: Data(line)) else { break }
+            run.apply(event, places: places)
+        }
+        return run
+    }
+}

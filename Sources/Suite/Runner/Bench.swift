@@ -1,0 +1,202 @@
+import Foundation
+
+/// What `brigade bench` was asked for.
+public struct BenchOptions {
+    public var runtimes: [String] = []
+    public var models: [Model] = Model.allCases
+    /// Nil sweeps up to the effective cores.
+    public var workers: [Int]?
+    public var workloads: [String] = []
+    /// Nil takes the suite's own.
+    public var workloadFolder: String?
+    public var rounds: Int?
+    public var isQuick = false
+    public var isAll = false
+    public var json: String?
+    public var seed: UInt64?
+    public var timeBudget: Double?
+    public var minTime: Double?
+    public var isPinned = true
+    public var timeout: Double?
+    public var showsProgress = true
+    public var command: [String] = CommandLine.arguments
+
+    public init() {}
+}
+
+/// A whole benchmark run, from the options to the file.
+public struct Bench {
+    /// What came of it.
+    public struct Outcome {
+        public var run: RunFile
+        /// Where the result was written.
+        public var path: String
+        public var wasInterrupted: Bool
+        /// Trouble with the file, in words.
+        public var storageFailure: String?
+        /// Workload files that no runtime could describe.
+        public var leftOut = 0
+    }
+
+    /// Exit codes, as every command of the suite uses them.
+    public enum Exit: Int32 {
+        case fine = 0
+        case usage = 1
+        case regression = 2
+        case failure = 3
+        case inconclusive = 4
+        case incomparable = 5
+        case nothing = 6
+        /// As shells say it of a program that SIGINT ended.
+        case interrupted = 130
+    }
+
+    let options: BenchOptions
+
+    public init(_ options: BenchOptions) {
+        self.options = options
+    }
+
+    /// - Throws: `UsageError` for what cannot be run, `StorageError` when the result could not be kept.
+    public func execute() throws -> Outcome {
+        let started = Clock.now()
+        Interrupt.install()
+        let home = try SuiteHome.find()
+        let runtimes = try RuntimeFinder().resolve(options.runtimes)
+        let (workloads, broken) = try selectWorkloads(home: home, runtimes: runtimes)
+        let machine = Machine.current()
+        let counts = Set(options.workers ?? machine.defaultWorkerCounts).sorted()
+        let settings = self.settings(machine: machine, counts: counts)
+        let plan = planner(counts).plan(workloads: workloads, runtimes: runtimes)
+        var header = RunFile(
+            id: UUID().uuidString.lowercased(), started: ISO8601DateFormatter().string(from: Date()),
+            command: ["brigade"] + options.command.dropFirst().map { home.portable($0) }, settings: settings,
+            machine: machine,
+            runtimes: runtimes.map { runtime in
+                var runtime = runtime
+                runtime.path = home.portable(runtime.path)
+                return runtime
+            },
+            workloads: workloads.map { workload in
+                var workload = workload
+                workload.path = workload.path.map { home.portable($0) }
+                return workload
+            },
+            cells: plan.cells)
+        header.notes = broken.map { "left out \(home.portable($0.path)): \($0.reason)" }
+        let path =
+            options.json
+            ?? RunFile.fileName(machine: machine, date: Date(), in: home.results) {
+                FileManager.default.fileExists(atPath: $0)
+            }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw UsageError("--json “\(path)” is a folder; name a file")
+        }
+        var server: ServerProcess?
+        defer { server?.stop() }
+        if workloads.contains(where: \.needsServer) {
+            do {
+                server = try ServerProcess(
+                    latency: settings.serverLatency,
+                    cpus: ServerProcess.cpus(machine: machine, workers: counts.last ?? 1))
+            } catch {
+                header.notes.append("no latency server: \(error)")
+            }
+        }
+        let journal = try Journal(path: path + ".journal", header: header)
+        let bar = options.showsProgress && isatty(STDERR_FILENO) == 1 ? ProgressBar() : nil
+        let runner = Runner(
+            plan: plan, run: header, executor: ProcessExecutor(driver: home.driver), journal: journal, observer: bar,
+            server: server?.address)
+        let run = runner.execute(started: started)
+        var failure = journal.failure?.description
+        do {
+            try run.write(path)
+            journal.remove()
+        } catch {
+            failure = "\(error); what was measured is in \(journal.path)"
+        }
+        return Outcome(
+            run: run, path: path, wasInterrupted: Interrupt.isRequested, storageFailure: failure, leftOut: broken.count)
+    }
+
+    /// The workloads asked for, and files that would have been asked for but that no runtime could describe.
+    private func selectWorkloads(
+        home: SuiteHome, runtimes: [RuntimeInfo]
+    ) throws -> ([Workload], [WorkloadCatalog.Broken]) {
+        let folder = options.workloadFolder ?? home.workloads
+        let files = SuiteHome.files(in: folder)
+        guard !files.isEmpty else { throw UsageError("there are no workloads in \(folder)") }
+        let (workloads, broken) = WorkloadCatalog.describe(files, driver: home.driver, runtimes: runtimes)
+        // What cannot be described is taken for what its path says, so that asking for it is not an unknown name.
+        let nameless = broken.map { file in
+            let parts = file.path.split(separator: "/").suffix(2).map(String.init)
+            return Workload(
+                name: parts.joined(separator: "/").replacingOccurrences(of: ".py", with: ""), kind: parts[0],
+                unit: "units", path: file.path)
+        }
+        let selected = try WorkloadSelection.select(
+            options.workloads, from: workloads + nameless, everything: options.isAll)
+        let unusable = broken.filter { file in selected.contains { $0.path == file.path } }
+        let usable = selected.filter { workload in !unusable.contains { $0.path == workload.path } }
+        guard !usable.isEmpty else {
+            throw UsageError("\(unusable[0].path) cannot be used: \(unusable[0].reason)")
+        }
+        return (usable, unusable)
+    }
+
+    private func planner(_ counts: [Int]) -> Planner {
+        var computing = SlicePlan(slices: options.isQuick ? 2 : 3, warmups: 1, minSlice: 0.02)
+        // Waiting work has long slices because of its timers; one is enough for a round. There is no compiler to warm
+        // up that would show in it, and a warm-up slice would take as long again.
+        var waiting = SlicePlan(slices: 1, warmups: 0, minSlice: options.isQuick ? 0.1 : 0.25)
+        if let minTime = options.minTime {
+            computing.minSlice = minTime
+            waiting.minSlice = max(minTime, waiting.minSlice)
+        }
+        return Planner(models: options.models, workerCounts: counts, computing: computing, waiting: waiting)
+    }
+
+    private func settings(machine: Machine, counts: [Int]) -> RunSettings {
+        // What was asked for by number is done; only the default run is fitted into its time.
+        let budget =
+            options.timeBudget
+            ?? (options.rounds != nil ? nil : options.isQuick ? 50 : options.isAll ? nil : 220)
+        return RunSettings(
+            // Below 2³², so that every JSON reader keeps it whole.
+            seed: options.seed ?? UInt64(UInt32.random(in: 1...UInt32.max)),
+            rounds: options.rounds ?? (options.isQuick ? 5 : Runner.wantedRounds), timeBudget: budget,
+            quick: options.isQuick, pinned: options.isPinned && machine.canPin, workerCounts: counts,
+            models: options.models, ceilingSeconds: 0.1,
+            timeout: options.timeout ?? (options.isQuick ? 20 : 60))
+    }
+}
+
+extension Bench.Outcome {
+    /// The exit code that says it.
+    public var exit: Bench.Exit {
+        if run.cells.contains(where: { $0.status == .failed && $0.failure == .checksum }) { return .failure }
+        if wasInterrupted { return .interrupted }
+        if storageFailure != nil || leftOut > 0 || run.cells.contains(where: { $0.status == .failed }) {
+            return .failure
+        }
+        return run.hasFigures ? .fine : .nothing
+    }
+
+    /// One line that says what the exit code means; empty when all is well.
+    public var verdict: String {
+        let failed = run.cells.filter { $0.status == .failed }.count
+        switch exit {
+        case .failure where failed > 0:
+            return "\(failed) cell\(failed == 1 ? " has" : "s have") failed; the table says why (exit code 3)"
+        case .failure where leftOut > 0:
+            return
+                "\(leftOut) workload file\(leftOut == 1 ? " was" : "s were") left out; the notes say why (exit code 3)"
+        case .failure: return storageFailure ?? ""
+        case .interrupted: return "interrupted: the result is partial"
+        case .nothing: return "nothing was measured (exit code 6)"
+        default: return ""
+        }
+    }
+}
