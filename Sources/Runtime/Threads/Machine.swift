@@ -72,10 +72,10 @@ public enum Machine {
 }
 
 /// A condition variable at a stable address, on the monotonic clock.
-struct Condition {
+package struct Condition {
     private let handle = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-    init() {
+    package init() {
         #if canImport(Glibc)
         var attributes = pthread_condattr_t()
         pthread_condattr_init(&attributes)
@@ -87,15 +87,15 @@ struct Condition {
         #endif
     }
 
-    func destroy() {
+    package func destroy() {
         pthread_cond_destroy(handle)
         handle.deallocate()
     }
 
-    func wait(_ mutex: Mutex) { pthread_cond_wait(handle, mutex.raw) }
+    package func wait(_ mutex: Mutex) { pthread_cond_wait(handle, mutex.raw) }
 
     /// Waits at most `nanoseconds`; false when the time is over.
-    func wait(_ mutex: Mutex, nanoseconds: Int) -> Bool {
+    package func wait(_ mutex: Mutex, nanoseconds: Int) -> Bool {
         #if canImport(Glibc)
         var deadline = timespec()
         clock_gettime(CLOCK_MONOTONIC, &deadline)
@@ -109,8 +109,8 @@ struct Condition {
         #endif
     }
 
-    func signal() { pthread_cond_signal(handle) }
-    func broadcast() { pthread_cond_broadcast(handle) }
+    package func signal() { pthread_cond_signal(handle) }
+    package func broadcast() { pthread_cond_broadcast(handle) }
 }
 
 /// The global interpreter lock. A waiting thread asks the holder for it after the switch interval; the holder hands it
