@@ -17,6 +17,32 @@ enum ByteArrayType {
         setUpGrowth(type)
         setUpRemoval(type)
         type.constant("__hash__", .none)
+        setUpIterator(TypeBuilder(t, .bytearrayIterator))
+    }
+
+    /// The iterators over bytearray and memoryview.
+    static func setUpIterator(_ type: TypeBuilder) {
+        type.method("__iter__", "(self, /)") { (_: Thread, args: Args) throws(Raised) -> Value in args[0] }
+        type.method("__next__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            let value = try t.nextBuiltin(args[0])
+            if value.isNothing { throw t.raise(t.makeException(.stopIteration)) }
+            return value
+        }
+        type.method("__length_hint__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            let cell = args[0].as(IteratorCell.self)
+            if cell.pointee.source.isNothing { return Value(smallInt: 0) }
+            return Value(smallInt: max(try t.length(cell.pointee.source) - cell.pointee.index, 0))
+        }
+        type.method("__reduce__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            let cell = args[0].as(IteratorCell.self)
+            let iter = try t.getAttr(Imports.builtins, "iter")
+            if cell.pointee.source.isNothing { return t.tuple(iter, t.tuple(Constants.emptyTuple)) }
+            return t.tuple(iter, t.tuple(cell.pointee.source), Value(smallInt: cell.pointee.index))
+        }
+        type.method("__setstate__", "(self, state, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            args[0].as(IteratorCell.self).pointee.index = max(try t.index(args[1]), 0)
+            return .none
+        }
     }
 
     // MARK: storage

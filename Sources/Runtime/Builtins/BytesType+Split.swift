@@ -81,11 +81,7 @@ extension BytesType {
             while at < own.count && ASCII.isSpace(own[at]) { at += 1 }
             if at == own.count { return }
             let start = at
-            if pieces == limit {
-                var end = own.count
-                while end > start && ASCII.isSpace(own[end - 1]) { end -= 1 }
-                return try add(start, end)
-            }
+            if pieces == limit { return try add(start, own.count) }
             while at < own.count && !ASCII.isSpace(own[at]) { at += 1 }
             try add(start, at)
             pieces += 1
@@ -100,11 +96,7 @@ extension BytesType {
         while true {
             while end > 0 && ASCII.isSpace(own[end - 1]) { end -= 1 }
             if end == 0 { return }
-            if pieces == limit {
-                var start = 0
-                while ASCII.isSpace(own[start]) { start += 1 }
-                return try add(start, end)
-            }
+            if pieces == limit { return try add(0, end) }
             let stop = end
             while end > 0 && !ASCII.isSpace(own[end - 1]) { end -= 1 }
             try add(end, stop)

@@ -170,9 +170,7 @@ extension ComplexType {
             result = try generalPower(t, a, b)
         }
         if result.real.isInfinite || result.imaginary.isInfinite {
-            if a.real.isFinite && a.imaginary.isFinite && b.real.isFinite && b.imaginary.isFinite {
-                throw t.overflowError("complex exponentiation")
-            }
+            throw t.overflowError("complex exponentiation")
         }
         result.isReal = false
         return t.complex(result.real, result.imaginary)
@@ -211,6 +209,8 @@ extension ComplexType {
             length *= exp(-angle * b.imaginary)
             phase += b.imaginary * log(absolute)
         }
+        // CPython takes the domain error of the cosine for that of the power.
+        if phase.isInfinite { throw t.zeroDivision("zero to a negative or complex power") }
         return Number(real: length * cos(phase), imaginary: length * sin(phase))
     }
 }

@@ -117,8 +117,19 @@ enum ComplexType {
             text.removeLast()
             trim()
         }
+        if text.contains(UInt8(ascii: "_")) && !underscoresStandBetweenDigits(text) {
+            throw t.valueError("could not convert string to complex: \(try t.reprString(value))")
+        }
         if let number = parsed(text) { return number }
         throw t.valueError("complex() arg is a malformed string")
+    }
+
+    private static func underscoresStandBetweenDigits(_ text: [UInt8]) -> Bool {
+        for index in text.indices where text[index] == UInt8(ascii: "_") {
+            if index == 0 || index + 1 == text.count { return false }
+            if !ASCII.isDigit(text[index - 1]) || !ASCII.isDigit(text[index + 1]) { return false }
+        }
+        return true
     }
 
     private static func parsed(_ text: [UInt8]) -> Number? {

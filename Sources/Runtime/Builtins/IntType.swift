@@ -134,6 +134,9 @@ enum IntType {
 
     /// base ** exponent, modulo `modulus` unless that is None.
     static func power(_ t: Thread, _ base: Value, _ exponent: Value, _ modulus: Value) throws(Raised) -> Value {
+        if !modulus.isNone && (t.double(base) != nil || t.double(exponent) != nil) {
+            throw t.typeError("pow() 3rd argument not allowed unless all arguments are integers")
+        }
         if !t.isInt(base) || !t.isInt(exponent) { return .notImplemented }
         if modulus.isNone { return try Arithmetic.binary(t, .pow, t.intValue(base), t.intValue(exponent)) }
         if !t.isInt(modulus) {

@@ -27,6 +27,7 @@ enum MemoryViewType {
         setUpItems(type)
         setUpMethods(type)
         setUpOperators(type)
+        ByteArrayType.setUpIterator(TypeBuilder(t, .memoryviewIterator))
     }
 
     // MARK: making and releasing

@@ -93,9 +93,7 @@ extension StrType {
             if at == count { return list }
             let start = at
             if pieces == limit {
-                var end = count
-                while end > start && isSpace(text, end - 1) { end -= 1 }
-                try List.append(t, list, try Str.slice(t, own, start, end))
+                try List.append(t, list, try Str.slice(t, own, start, count))
                 return list
             }
             if text.pointee.width == 1 {
@@ -119,9 +117,7 @@ extension StrType {
             while end > 0 && isSpace(text, end - 1) { end -= 1 }
             if end == 0 { break }
             if pieces == limit {
-                var start = 0
-                while start < end && isSpace(text, start) { start += 1 }
-                try List.append(t, list, try Str.slice(t, own, start, end))
+                try List.append(t, list, try Str.slice(t, own, 0, end))
                 break
             }
             let stop = end

@@ -131,6 +131,24 @@ extension Thread {
             }
             cell.pointee.index += 1
             return Value(smallInt: Int(bytes.bytes[cell.pointee.index - 1]))
+        case .bytearrayIterator:
+            if source.isNothing { return .nothing }
+            let contents = ByteArray.contents(source)
+            if cell.pointee.index >= contents.count {
+                cell.pointee.source = .nothing
+                return .nothing
+            }
+            cell.pointee.index += 1
+            return Value(smallInt: Int(contents[cell.pointee.index - 1]))
+        case .memoryviewIterator:
+            if source.isNothing { return .nothing }
+            let view = try MemoryViewType.live(self, source)
+            if cell.pointee.index >= view.pointee.count {
+                cell.pointee.source = .nothing
+                return .nothing
+            }
+            cell.pointee.index += 1
+            return try ItemFormat.read(self, view, view.pointee.data + (cell.pointee.index - 1) * view.pointee.stride)
         case .setIterator:
             if source.isNothing { return .nothing }
             if SetObject.count(source) != cell.pointee.limit {
