@@ -292,7 +292,7 @@ public enum SysModule {
             t.state.pointee.asyncHooks = t.tuple(first, finalizer)
             return .none
         }
-        try m.function("_counters", "()") { (t: Thread, args: Args) throws(Raised) -> Value in try counters(t) }
+        try m.function("_pvm_counters", "()") { (t: Thread, args: Args) throws(Raised) -> Value in try counters(t) }
     }
 
     /// The machine's own counters, as results report them.
