@@ -33,7 +33,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         .target(
             name: "Modules",
-            dependencies: ["Runtime", "Library", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Runtime", "Library", "CRuntime", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: swiftSettings),
         .executableTarget(name: "pvm", dependencies: ["Modules"], swiftSettings: swiftSettings),
 
@@ -54,7 +54,7 @@ let package = Package(
 
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: swiftSettings),
         .testTarget(name: "BytecodeTests", dependencies: ["Bytecode"], swiftSettings: swiftSettings),
-        .testTarget(name: "RuntimeTests", dependencies: ["Runtime", "Modules"], swiftSettings: swiftSettings),
+        .testTarget(name: "RuntimeTests", dependencies: ["Runtime"], swiftSettings: swiftSettings),
         .testTarget(name: "SuiteTests", dependencies: ["Suite"], swiftSettings: swiftSettings),
     ],
     cLanguageStandard: .gnu2x

@@ -144,12 +144,12 @@ public enum Dict {
     /// The value of `key`, or nothing. TypeError for an unhashable key, or whatever `__hash__`/`__eq__` raise.
     @inline(__always)
     public static func get(_ thread: Thread, _ dict: Value, _ key: Value) throws(Raised) -> Value {
-        let hash = try thread.hash(key)
+        let hash = try thread.hash(dictKey: key)
         return try get(thread, dict, key, hash)
     }
 
     @inline(__always)
-    static func get(_ thread: Thread, _ dict: Value, _ key: Value, _ hash: UInt64) throws(Raised) -> Value {
+    package static func get(_ thread: Thread, _ dict: Value, _ key: Value, _ hash: UInt64) throws(Raised) -> Value {
         let storage = storage(dict)
         let number = try find(thread, storage, key, hash)
         return number < 0 ? .nothing : storage.entries[number].value
@@ -165,12 +165,12 @@ public enum Dict {
 
     /// dict[key] = value
     public static func set(_ thread: Thread, _ dict: Value, _ key: Value, _ value: Value) throws(Raised) {
-        let hash = try thread.hash(key)
+        let hash = try thread.hash(dictKey: key)
         try set(thread, dict, key, hash, value)
     }
 
     @inline(__always)
-    static func set(
+    package static func set(
         _ thread: Thread, _ dict: Value, _ key: Value, _ hash: UInt64, _ value: Value
     ) throws(Raised) {
         while true {
@@ -193,7 +193,7 @@ public enum Dict {
     }
 
     /// dict[key] = value for a str key that is known to be exact: calls no Python code.
-    static func setStr(_ thread: Thread, _ dict: Value, _ key: Value, _ value: Value) throws(Raised) {
+    package static func setStr(_ thread: Thread, _ dict: Value, _ key: Value, _ value: Value) throws(Raised) {
         let hash = thread.hash(str: key)
         let locked = thread.lock(dict)
         defer { thread.unlock(dict, locked) }
@@ -210,7 +210,7 @@ public enum Dict {
     public static func setDefault(
         _ thread: Thread, _ dict: Value, _ key: Value, _ value: Value
     ) throws(Raised) -> Value {
-        let hash = try thread.hash(key)
+        let hash = try thread.hash(dictKey: key)
         while true {
             let storage = storage(dict)
             let seen = storage.pointee.used
@@ -259,7 +259,7 @@ public enum Dict {
 
     /// Removes `key`; the value it had, or nothing.
     public static func delete(_ thread: Thread, _ dict: Value, _ key: Value) throws(Raised) -> Value {
-        let hash = try thread.hash(key)
+        let hash = try thread.hash(dictKey: key)
         while true {
             let storage = storage(dict)
             let number = try find(thread, storage, key, hash)
@@ -362,7 +362,7 @@ public enum Dict {
     }
 
     /// A copy of the live entries in new storage for `dict` (a new, empty dict).
-    static func copy(_ thread: Thread, from source: Value, to target: Value) throws(Raised) {
+    package static func copy(_ thread: Thread, from source: Value, to target: Value) throws(Raised) {
         let locked = thread.lock(source)
         defer { thread.unlock(source, locked) }
         let old = storage(source)
