@@ -54,7 +54,7 @@ let package = Package(
 
         .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: swiftSettings),
         .testTarget(name: "BytecodeTests", dependencies: ["Bytecode"], swiftSettings: swiftSettings),
-        .testTarget(name: "RuntimeTests", dependencies: ["Runtime", "Modules"], swiftSettings: swiftSettings),
+        .testTarget(name: "RuntimeTests", dependencies: ["Runtime"], swiftSettings: swiftSettings),
         .testTarget(name: "SuiteTests", dependencies: ["Suite"], swiftSettings: swiftSettings),
     ],
     cLanguageStandard: .gnu2x

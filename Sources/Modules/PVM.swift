@@ -51,11 +51,23 @@ public enum PVM {
 
     static func writeError(_ message: String) {
         var text = message + "\n"
-        text.withUTF8 { _ = write(2, $0.baseAddress!, $0.count) }
+        text.withUTF8 { _ = Glibc.write(2, $0.baseAddress!, $0.count) }
     }
 
     /// sys.stdin, stdout and stderr through `_io`.
     private static func setUpStreams(_ t: Thread) throws(Raised) {
+        if !Imports.nativeNames.contains("_io") {
+            let write = t.nativeFunction("write", "(text, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+                PVM.write(t.string(args[0]))
+                return .none
+            }
+            let namespace = try t.call(try t.getAttr(Imports.builtins, "type"), t.str("Stream"), t.tuple(), try t.makeDict())
+            let flush = t.nativeFunction("flush", "()") { (t: Thread, args: Args) throws(Raised) -> Value in .none }
+            try t.setAttr(namespace, "write", write)
+            try t.setAttr(namespace, "flush", flush)
+            for name in ["stdout", "stderr"] { try t.setAttr(Imports.sys, name, namespace) }
+            return
+        }
         let io = try Imports.importModule(t, named: "_io")
         let open = try t.getAttr(io, "open")
         for (descriptor, name, mode) in [(0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")] {

@@ -1,8 +1,7 @@
 import Bytecode
 import XCTest
 
-@testable import Runtime
-
+/// Sizes and layouts that the dispatch loop relies on.
 final class LayoutTests: XCTestCase {
     func testOpcodeIsOneByte() {
         XCTAssertEqual(MemoryLayout<Opcode>.size, 1)

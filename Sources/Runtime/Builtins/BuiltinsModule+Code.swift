@@ -36,7 +36,8 @@ extension BuiltinsModule {
             var options = CompileOptions()
             let optimize = try t.index(args[5])
             if optimize > 0 { options.optimize = optimize }
-            options.futureAnnotations = flags & 0x1000000 != 0 || (try inheritsFutureAnnotations(t, args[4]))
+            options.futureAnnotations = try inheritsFutureAnnotations(t, args[4])
+            if flags & 0x1000000 != 0 { options.futureAnnotations = true }
             options.allowTopLevelAwait = flags & 0x2000 != 0
             return try t.compile(source, filename: try t.fileSystemPath(args[1]), mode: mode, options: options)
         }

@@ -256,7 +256,9 @@ enum BuiltinsModule {
         }
         try m.function("next", "(iterator, default=<unrepresentable>, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let iterator = args[0]
-            if iterator.isKind(.iterator) && iterator.header.pointee.shape < Shapes.firstDynamic {
+            if iterator.isKind(.iterator) && iterator.header.pointee.shape < Shapes.firstDynamic
+                || iterator.isKind(.native) && iterator.header.pointee.flags & Header.isNativeIterator != 0
+            {
                 let value = try t.next(iterator)
                 if !value.isNothing { return value }
                 if !args[1].isNothing { return args[1] }

@@ -52,7 +52,7 @@ extension Thread {
     }
 
     /// Storage for `capacity` values, all nothing.
-    func makeValues(_ capacity: Int) throws(Raised) -> UnsafeMutablePointer<ValuesCell> {
+    package func makeValues(_ capacity: Int) throws(Raised) -> UnsafeMutablePointer<ValuesCell> {
         if capacity > 1 << 40 { throw memoryError() }
         let cell = try allocateAny(ValuesCell.itemsOffset + capacity * 8, shape: 0, kind: .values)
             .assumingMemoryBound(to: ValuesCell.self)
@@ -62,7 +62,7 @@ extension Thread {
     }
 
     /// Storage for `capacity` bytes, not cleared.
-    func makeBytesStorage(_ capacity: Int) throws(Raised) -> UnsafeMutablePointer<BytesStorageCell> {
+    package func makeBytesStorage(_ capacity: Int) throws(Raised) -> UnsafeMutablePointer<BytesStorageCell> {
         if capacity > 1 << 44 { throw memoryError() }
         let cell = try allocateAny(BytesStorageCell.bytesOffset + capacity, shape: 0, kind: .bytesStorage)
             .assumingMemoryBound(to: BytesStorageCell.self)
@@ -121,13 +121,13 @@ extension Thread {
 
     /// A tuple whose items are all nothing; to be filled before the next safepoint shows it to Python code.
     /// - Precondition: a count that the caller got from existing storage; beyond the heap limit the process ends.
-    func makeTuple(count: Int) -> UnsafeMutablePointer<TupleCell> {
+    package func makeTuple(count: Int) -> UnsafeMutablePointer<TupleCell> {
         do throws(Raised) {
             return try makeTupleChecked(count: count)
         } catch { fatalMemory() }
     }
 
-    func makeTupleChecked(count: Int) throws(Raised) -> UnsafeMutablePointer<TupleCell> {
+    package func makeTupleChecked(count: Int) throws(Raised) -> UnsafeMutablePointer<TupleCell> {
         let cell = try allocateAny(
             TupleCell.itemsOffset + count * 8, shape: BuiltinType.tuple.rawValue, kind: .tuple
         ).assumingMemoryBound(to: TupleCell.self)
@@ -143,7 +143,7 @@ extension Thread {
         return Value(cell)
     }
 
-    func tuple(copying base: UnsafeMutablePointer<Value>, count: Int) throws(Raised) -> Value {
+    package func tuple(copying base: UnsafeMutablePointer<Value>, count: Int) throws(Raised) -> Value {
         if count == 0 { return Constants.emptyTuple }
         let cell = try makeTupleChecked(count: count)
         cell.items.update(from: base, count: count)

@@ -40,6 +40,7 @@ enum Finalization {
         marker.drain()
         dropDeadWeakReferences(&marker)
         InternTable.removeDead(marker)
+        MemoryViews.releaseDead(marker)
     }
 
     private static func clearWeakReferences(_ marker: inout Marker) {

@@ -427,13 +427,13 @@ struct Buffer<Element> {
 }
 
 /// A pthread mutex at a stable address.
-struct Mutex {
+package struct Mutex {
     private let handle = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    init() { pthread_mutex_init(handle, nil) }
-    func lock() { pthread_mutex_lock(handle) }
-    func unlock() { pthread_mutex_unlock(handle) }
+    package init() { pthread_mutex_init(handle, nil) }
+    package func lock() { pthread_mutex_lock(handle) }
+    package func unlock() { pthread_mutex_unlock(handle) }
     var raw: UnsafeMutablePointer<pthread_mutex_t> { handle }
-    func destroy() {
+    package func destroy() {
         pthread_mutex_destroy(handle)
         handle.deallocate()
     }

@@ -118,7 +118,7 @@ extension Thread {
 
     /// Calls with `count` arguments standing on the register stack at `args`, with four free slots below them and free
     /// room above. `keywords`: tuple of the names of the last arguments, or nothing.
-    func callAt(
+    package func callAt(
         _ callable: Value, _ args: UnsafeMutablePointer<Value>, _ count: Int, _ keywords: Value
     ) throws(Raised) -> Value {
         let top = state.pointee.top

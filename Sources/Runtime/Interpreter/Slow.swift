@@ -430,15 +430,9 @@ enum Slow {
 
     private static func operatorOf(_ word: UInt64) -> (op: Operator, inPlace: Bool) {
         let code = UInt16(truncatingIfNeeded: word)
-        var index = Int(code) - Int(Opcode.add.rawValue)
-        var inPlace = false
-        if index >= 26 {
-            index -= 26
-            inPlace = true
-        } else if index >= 13 {
-            index -= 13
-        }
-        return (Operator(rawValue: index).unsafelyUnwrapped, inPlace)
+        // Four runs of thirteen: plain, with a constant, in place, in place with a constant.
+        let index = Int(code) - Int(Opcode.add.rawValue)
+        return (Operator(rawValue: index % 13).unsafelyUnwrapped, index >= 26)
     }
 
     @inline(never)

@@ -211,6 +211,8 @@ extension Thread {
 
     /// The ancestor that last added to the layout (slots or a built-in layout).
     private func solidBase(_ type: TypePointer) -> TypePointer {
+        // All exceptions have one layout.
+        if type.pointee.kind == .exception { return Types.pointer(.baseException) }
         var current = type
         while current.pointee.base.isKind(.type) {
             let base = current.pointee.base.as(TypeCell.self)

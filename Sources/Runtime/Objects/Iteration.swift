@@ -65,6 +65,9 @@ extension Thread {
                 let (value, finished) = try resumeGenerator(iterator, .none)
                 return finished ? .nothing : value
             }
+            if header.pointee.kind == .native && header.pointee.flags & Header.isNativeIterator != 0 {
+                return try nextNative(iterator)
+            }
         }
         let method = lookupSpecial(iterator, .__next__)
         if method.isNothing { throw typeError("'\(typeName(iterator))' object is not an iterator") }
@@ -128,6 +131,24 @@ extension Thread {
             }
             cell.pointee.index += 1
             return Value(smallInt: Int(bytes.bytes[cell.pointee.index - 1]))
+        case .bytearrayIterator:
+            if source.isNothing { return .nothing }
+            let contents = ByteArray.contents(source)
+            if cell.pointee.index >= contents.count {
+                cell.pointee.source = .nothing
+                return .nothing
+            }
+            cell.pointee.index += 1
+            return Value(smallInt: Int(contents[cell.pointee.index - 1]))
+        case .memoryviewIterator:
+            if source.isNothing { return .nothing }
+            let view = try MemoryViewType.live(self, source)
+            if cell.pointee.index >= view.pointee.count {
+                cell.pointee.source = .nothing
+                return .nothing
+            }
+            cell.pointee.index += 1
+            return try ItemFormat.read(self, view, view.pointee.data + (cell.pointee.index - 1) * view.pointee.stride)
         case .setIterator:
             if source.isNothing { return .nothing }
             if SetObject.count(source) != cell.pointee.limit {
@@ -363,7 +384,7 @@ extension Thread {
     }
 
     /// A guess of how many items will come, 0 when unknown.
-    func lengthHint(_ value: Value) throws(Raised) -> Int {
+    package func lengthHint(_ value: Value) throws(Raised) -> Int {
         if value.isCell && value.header.pointee.shape < Shapes.firstDynamic {
             switch value.header.pointee.kind {
             case .range:

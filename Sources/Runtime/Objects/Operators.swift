@@ -408,6 +408,7 @@ extension Thread {
 
     /// repr(value).
     public func repr(_ value: Value) throws(Raised) -> Value {
+        if let text = try plainText(value) { return text }
         try checkNativeStack()
         let method = lookupSpecial(value, .__repr__)
         let result = try callSpecial(method, value)
@@ -418,6 +419,7 @@ extension Thread {
     /// str(value).
     public func toStr(_ value: Value) throws(Raised) -> Value {
         if value.isExactly(.str) { return value }
+        if let text = try plainText(value) { return text }
         try checkNativeStack()
         let method = lookupSpecial(value, .__str__)
         if method.isNothing { return try repr(value) }
@@ -426,13 +428,28 @@ extension Thread {
         return result
     }
 
+    /// What repr and str have in common for exact numbers and text: nothing that a look-up could change.
+    @inline(__always)
+    private func plainText(_ value: Value) throws(Raised) -> Value? {
+        if value.isSmallInt { return try intText(value) }
+        if value.isTaggedFloat { return try floatText(value.taggedDouble) }
+        return nil
+    }
+
     /// repr and str as Swift strings.
     public func reprString(_ value: Value) throws(Raised) -> String { string(try repr(value)) }
     public func strString(_ value: Value) throws(Raised) -> String { string(try toStr(value)) }
 
     /// format(value, spec).
     public func format(_ value: Value, _ spec: Value) throws(Raised) -> Value {
-        if value.isExactly(.str) && spec.as(StrCell.self).pointee.count == 0 { return value }
+        if spec.isExactly(.str) {
+            let isEmpty = spec.as(StrCell.self).pointee.count == 0
+            if value.isExactly(.str) { return isEmpty ? value : try StrType.format(self, value, spec) }
+            if value.isSmallInt { return isEmpty ? try intText(value) : try IntType.format(self, value, spec) }
+            if value.isTaggedFloat {
+                return isEmpty ? try floatText(value.taggedDouble) : try FloatType.format(self, value, spec)
+            }
+        }
         let method = lookupSpecial(value, .__format__)
         if method.isNothing {
             throw typeError("Type \(typeName(value)) doesn't define __format__")

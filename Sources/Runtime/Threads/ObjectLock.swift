@@ -12,14 +12,14 @@ import Darwin
 extension Thread {
     /// Whether the lock was taken (it is not needed while one thread runs at a time).
     @inline(__always)
-    func lock(_ object: Value) -> Bool {
+    package func lock(_ object: Value) -> Bool {
         if !Machine.takesObjectLocks { return false }
         acquire(object)
         return true
     }
 
     @inline(__always)
-    func unlock(_ object: Value, _ locked: Bool) {
+    package func unlock(_ object: Value, _ locked: Bool) {
         if locked { cr_store8(&object.header.pointee.lock, 0) }
     }
 

@@ -144,14 +144,12 @@ enum Arithmetic {
     }
 
     static func floorDivide(_ p: Double, _ q: Double) -> Double {
-        let remainder = floorModulo(p, q)
+        let remainder = p.truncatingRemainder(dividingBy: q)
         var quotient = (p - remainder) / q
-        if quotient != 0 {
-            let floor = quotient.rounded(.down)
-            quotient = quotient - floor > 0.5 ? floor + 1 : floor
-        } else {
-            quotient = p / q < 0 ? -0.0 : 0.0
-        }
+        if remainder != 0 && (q < 0) != (remainder < 0) { quotient -= 1 }
+        if quotient == 0 { return Double(signOf: p / q, magnitudeOf: 0) }
+        let floor = quotient.rounded(.down)
+        quotient = quotient - floor > 0.5 ? floor + 1 : floor
         return quotient
     }
 

@@ -149,7 +149,7 @@ public enum Dict {
     }
 
     @inline(__always)
-    static func get(_ thread: Thread, _ dict: Value, _ key: Value, _ hash: UInt64) throws(Raised) -> Value {
+    package static func get(_ thread: Thread, _ dict: Value, _ key: Value, _ hash: UInt64) throws(Raised) -> Value {
         let storage = storage(dict)
         let number = try find(thread, storage, key, hash)
         return number < 0 ? .nothing : storage.entries[number].value
@@ -170,7 +170,7 @@ public enum Dict {
     }
 
     @inline(__always)
-    static func set(
+    package static func set(
         _ thread: Thread, _ dict: Value, _ key: Value, _ hash: UInt64, _ value: Value
     ) throws(Raised) {
         while true {
@@ -193,7 +193,7 @@ public enum Dict {
     }
 
     /// dict[key] = value for a str key that is known to be exact: calls no Python code.
-    static func setStr(_ thread: Thread, _ dict: Value, _ key: Value, _ value: Value) throws(Raised) {
+    package static func setStr(_ thread: Thread, _ dict: Value, _ key: Value, _ value: Value) throws(Raised) {
         let hash = thread.hash(str: key)
         let locked = thread.lock(dict)
         defer { thread.unlock(dict, locked) }
@@ -362,7 +362,7 @@ public enum Dict {
     }
 
     /// A copy of the live entries in new storage for `dict` (a new, empty dict).
-    static func copy(_ thread: Thread, from source: Value, to target: Value) throws(Raised) {
+    package static func copy(_ thread: Thread, from source: Value, to target: Value) throws(Raised) {
         let locked = thread.lock(source)
         defer { thread.unlock(source, locked) }
         let old = storage(source)

@@ -26,7 +26,7 @@ public enum List {
 
     /// Stores an item; false when out of range.
     @inline(__always)
-    static func setItem(_ thread: Thread, _ list: Value, _ index: Int, _ value: Value) -> Bool {
+    package static func setItem(_ thread: Thread, _ list: Value, _ index: Int, _ value: Value) -> Bool {
         let locked = thread.lock(list)
         defer { thread.unlock(list, locked) }
         let cell = list.as(ListCell.self)
@@ -62,7 +62,7 @@ public enum List {
     }
 
     /// Makes room for `needed` items in all.
-    static func reserve(_ thread: Thread, _ list: Value, _ needed: Int) throws(Raised) {
+    package static func reserve(_ thread: Thread, _ list: Value, _ needed: Int) throws(Raised) {
         let cell = list.as(ListCell.self)
         if cell.pointee.storage.isNothing || needed > cell.pointee.storage.as(ValuesCell.self).pointee.capacity {
             try grow(thread, list, needed)
@@ -70,7 +70,7 @@ public enum List {
     }
 
     /// Replaces the items start..<end by `items` (which may lie in the list itself only if copied before).
-    static func replace(
+    package static func replace(
         _ thread: Thread, _ list: Value, _ start: Int, _ end: Int, with items: UnsafePointer<Value>, count: Int
     ) throws(Raised) {
         let locked = thread.lock(list)
@@ -162,7 +162,7 @@ extension Thread {
     }
 
     /// A list with a copy of `count` values.
-    func makeList(copying base: UnsafePointer<Value>, count: Int) throws(Raised) -> Value {
+    package func makeList(copying base: UnsafePointer<Value>, count: Int) throws(Raised) -> Value {
         let list = try makeList(capacity: count)
         if count > 0 {
             list.as(ListCell.self).pointee.storage.as(ValuesCell.self).items.update(from: base, count: count)

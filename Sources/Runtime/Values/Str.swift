@@ -281,7 +281,7 @@ public enum Str {
 
     /// Equal text. Both are strs.
     @inline(__always)
-    static func equal(_ a: Value, _ b: Value) -> Bool {
+    package static func equal(_ a: Value, _ b: Value) -> Bool {
         if a == b { return true }
         let x = a.as(StrCell.self)
         let y = b.as(StrCell.self)
@@ -291,7 +291,7 @@ public enum Str {
     }
 
     /// Order by code points: −1, 0, 1.
-    static func compare(_ a: Value, _ b: Value) -> Int {
+    package static func compare(_ a: Value, _ b: Value) -> Int {
         let x = a.as(StrCell.self)
         let y = b.as(StrCell.self)
         let count = min(x.pointee.count, y.pointee.count)
@@ -309,7 +309,7 @@ public enum Str {
     }
 
     /// Copies code points into wider or equal text.
-    static func copy(_ source: StrPointer, from start: Int, count: Int, to target: StrPointer, at offset: Int) {
+    package static func copy(_ source: StrPointer, from start: Int, count: Int, to target: StrPointer, at offset: Int) {
         let width = Int(target.pointee.width)
         if source.pointee.width == target.pointee.width {
             memcpy(target.pointee.data + offset * width, source.pointee.data + start * width, count * width)
@@ -336,7 +336,7 @@ public enum Str {
     }
 
     /// a + b. Text that ends where its storage's used part ends grows in place (amortised O(1) for `s += x`).
-    static func concatenate(_ thread: Thread, _ a: Value, _ b: Value) throws(Raised) -> Value {
+    package static func concatenate(_ thread: Thread, _ a: Value, _ b: Value) throws(Raised) -> Value {
         let x = a.as(StrCell.self)
         let y = b.as(StrCell.self)
         if x.pointee.count == 0 && b.isExactly(.str) { return b }
@@ -383,7 +383,7 @@ public enum Str {
     }
 
     /// Code points start..<end of exact or derived text.
-    static func slice(_ thread: Thread, _ value: Value, _ start: Int, _ end: Int) throws(Raised) -> Value {
+    package static func slice(_ thread: Thread, _ value: Value, _ start: Int, _ end: Int) throws(Raised) -> Value {
         let source = value.as(StrCell.self)
         let count = end - start
         if count <= 0 { return Constants.emptyStr }

@@ -1,0 +1,8 @@
+/// Modules that compute: numbers, iteration, containers, functions, encodings.
+extension Registry {
+    static func registerComputing() {
+        TimeModule.register()
+        MathModule.register()
+        ItertoolsModule.register()
+    }
+}

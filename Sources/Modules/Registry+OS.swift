@@ -1,0 +1,7 @@
+/// Modules over the operating system: streams, files, processes, sockets, signals.
+extension Registry {
+    static func registerOS() {
+        IOModule.register()
+        PosixModule.register()
+    }
+}
