@@ -188,7 +188,7 @@ extension Thread {
         return Value(cell)
     }
 
-    func makeBoundMethod(_ function: Value, _ receiver: Value) -> Value {
+    package func makeBoundMethod(_ function: Value, _ receiver: Value) -> Value {
         let cell = allocate(BoundMethodCell.self, shape: BuiltinType.method.rawValue, kind: .boundMethod)
         cell.pointee.function = function
         cell.pointee.receiver = receiver

@@ -432,6 +432,11 @@ package struct Mutex {
     package init() { pthread_mutex_init(handle, nil) }
     package func lock() { pthread_mutex_lock(handle) }
     package func unlock() { pthread_mutex_unlock(handle) }
+    /// Nobody holds it, and nobody will.
+    package func destroy() {
+        pthread_mutex_destroy(handle)
+        handle.deallocate()
+    }
     var raw: UnsafeMutablePointer<pthread_mutex_t> { handle }
     package func destroy() {
         pthread_mutex_destroy(handle)
