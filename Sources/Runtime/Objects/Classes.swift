@@ -272,6 +272,7 @@ extension Thread {
             }
             // Other layouts keep them in the instance dict.
             type.pointee.flags.insert(.hasDict)
+            if wantsWeak { type.pointee.flags.insert(.hasWeakReferences) }
             return
         }
         if wantsDict { type.pointee.flags.insert(.hasDict) }
