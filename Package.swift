@@ -33,7 +33,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         .target(
             name: "Modules",
-            dependencies: ["Runtime", "Library", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Runtime", "Library", "CRuntime", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: swiftSettings),
         .executableTarget(name: "pvm", dependencies: ["Modules"], swiftSettings: swiftSettings),
 

@@ -3,7 +3,10 @@
 #include <complex.h>
 
 cr_complex cr_complex_call(cr_complex_function function, cr_complex z) {
-    double complex x = CMPLX(z.real, z.imaginary);
+    // Part by part: an infinite or NaN part must not spoil the other one.
+    double complex x;
+    __real__ x = z.real;
+    __imag__ x = z.imaginary;
     double complex y = x;
     switch (function) {
     case cr_complex_sqrt: y = csqrt(x); break;
