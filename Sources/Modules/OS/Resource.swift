@@ -9,12 +9,12 @@ import Darwin
 
 /// The resource module.
 enum ResourceModule {
-    nonisolated(unsafe) private static var type: StructSequence?
+    nonisolated(unsafe) private static var type: StructRecord?
 
     /// struct_rusage; made at its first use.
-    private static func usageType(_ t: Thread) throws(Raised) -> StructSequence {
+    private static func usageType(_ t: Thread) throws(Raised) -> StructRecord {
         if let type { return type }
-        let made = try StructSequence(
+        let made = try StructRecord(
             t, "struct_rusage", module: "resource",
             names: [
                 "ru_utime", "ru_stime", "ru_maxrss", "ru_ixrss", "ru_idrss", "ru_isrss", "ru_minflt", "ru_majflt",

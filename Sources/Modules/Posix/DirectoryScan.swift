@@ -178,7 +178,7 @@ enum DirectoryScan {
         type.property("path") { (t: Thread, value: Value) throws(Raised) -> Value in
             try t.object(value, EntryObject.self).path
         }
-        for (name, mode) in [("is_dir", S_IFDIR), ("is_file", S_IFREG)] {
+        for (name, mode) in [("is_dir", S_IFDIR), ("is_file", S_IFREG)] as [(String, mode_t)] {
             type.method(name, "(self, /, *, follow_symlinks=True)") { (t: Thread, args: Args) throws(Raised) -> Value in
                 let object = try t.object(args[0], EntryObject.self)
                 return Value(try test(t, object, mode, follows: try t.isTrue(args[1])))

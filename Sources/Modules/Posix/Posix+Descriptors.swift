@@ -180,7 +180,7 @@ extension PosixModule {
                 let items = try t.toTuple(args[1])
                 return try withVectors(t, items, writable: !writes) { (vectors) throws(Raised) -> Value in
                     let count = try t.retrying {
-                        writes ? writev(fd, vectors, Int32(vectors.count)) : readv(fd, vectors, Int32(vectors.count))
+                        writes ? writev(fd, vectors.baseAddress!, Int32(vectors.count)) : readv(fd, vectors.baseAddress!, Int32(vectors.count))
                     }
                     if count < 0 { throw t.osError() }
                     return t.int(count)
@@ -283,7 +283,8 @@ extension PosixModule {
     ) throws(Raised) -> Result {
         let cell = items.as(TupleCell.self)
         let count = cell.pointee.count
-        let vectors = UnsafeMutableBufferPointer<iovec>.allocate(capacity: count)
+        let vectors = UnsafeMutableBufferPointer(
+            start: UnsafeMutablePointer<iovec>.allocate(capacity: max(count, 1)), count: count)
         var views: [BufferView] = []
         defer {
             for view in views { view.release() }

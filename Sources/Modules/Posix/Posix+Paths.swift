@@ -230,7 +230,8 @@ extension PosixModule {
         if !args[1].isNone && hasNanoseconds {
             throw t.valueError("utime: you may specify either 'times' or 'ns' but not both")
         }
-        var times = [timespec(tv_sec: 0, tv_nsec: Int(UTIME_NOW)), timespec(tv_sec: 0, tv_nsec: Int(UTIME_NOW))]
+        // UTIME_NOW
+        var times = [timespec](repeating: timespec(tv_sec: 0, tv_nsec: (1 << 30) - 1), count: 2)
         let given = hasNanoseconds ? args[2] : args[1]
         if !given.isNone && !given.isNothing {
             guard given.isKind(.tuple), given.as(TupleCell.self).pointee.count == 2 else {

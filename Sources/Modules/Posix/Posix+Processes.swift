@@ -60,7 +60,8 @@ extension PosixModule {
 
     /// NAME=value texts from a mapping.
     static func environmentTexts(_ t: Thread, _ mapping: Value) throws(Raised) -> TextArray {
-        if t.lookupSpecial(mapping, .__getitem__).isNothing || (try t.findAttr(mapping, "keys")) == nil {
+        let keys = try t.findAttr(mapping, "keys")
+        if keys == nil || t.lookupSpecial(mapping, .__getitem__).isNothing {
             throw t.typeError("env must be a mapping object")
         }
         var texts: [[UInt8]] = []
@@ -118,7 +119,7 @@ extension PosixModule {
         for index in 0..<count {
             let function = List.item(list, reversed ? count - 1 - index : index)
             if function.isNothing { continue }
-            do throws(Raised) { _ = try t.call(function) } catch { t.reportUnraisable(function) }
+            do throws(Raised) { _ = try t.call(function) } catch { t.tellUnraisable(function) }
         }
     }
 
@@ -223,7 +224,7 @@ extension PosixModule {
 
     static func setUpWaiting(_ m: ModuleBuilder) throws(Raised) {
         let t = m.thread
-        waitidResult = try StructSequence(
+        waitidResult = try StructRecord(
             t, "waitid_result", module: "posix", names: ["si_pid", "si_uid", "si_signo", "si_status", "si_code"])
         try m.constant("waitid_result", waitidResult.type.value)
         func wait(_ t: Thread, _ process: Int32, _ options: Int32, usage: Bool) throws(Raised) -> Value {

@@ -11,14 +11,14 @@ import Darwin
 extension PosixModule {
     static func setUpStat(_ m: ModuleBuilder) throws(Raised) {
         let t = m.thread
-        statResult = try StructSequence(
+        statResult = try StructRecord(
             t, "stat_result", module: "os",
             names: [
                 "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime",
                 "st_ctime", "st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns",
                 "st_blksize", "st_blocks", "st_rdev",
             ], visible: 10, unnamed: 7..<10)
-        statvfsResult = try StructSequence(
+        statvfsResult = try StructRecord(
             t, "statvfs_result", module: "os",
             names: [
                 "f_bsize", "f_frsize", "f_blocks", "f_bfree", "f_bavail", "f_files", "f_ffree", "f_favail", "f_flag",

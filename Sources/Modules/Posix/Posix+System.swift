@@ -70,10 +70,10 @@ extension PosixModule {
 
     static func setUpSystem(_ m: ModuleBuilder) throws(Raised) {
         let t = m.thread
-        terminalSize = try StructSequence(t, "terminal_size", module: "os", names: ["columns", "lines"])
-        timesResult = try StructSequence(
+        terminalSize = try StructRecord(t, "terminal_size", module: "os", names: ["columns", "lines"])
+        timesResult = try StructRecord(
             t, "times_result", module: "posix", names: ["user", "system", "children_user", "children_system", "elapsed"])
-        unameResult = try StructSequence(
+        unameResult = try StructRecord(
             t, "uname_result", module: "posix", names: ["sysname", "nodename", "release", "version", "machine"])
         try m.constant("terminal_size", terminalSize.type.value)
         try m.constant("times_result", timesResult.type.value)
@@ -147,7 +147,7 @@ extension PosixModule {
 
     static func setUpScheduling(_ m: ModuleBuilder) throws(Raised) {
         let t = m.thread
-        schedParam = try StructSequence(t, "sched_param", module: "posix", names: ["sched_priority"])
+        schedParam = try StructRecord(t, "sched_param", module: "posix", names: ["sched_priority"])
         try m.constant("sched_param", schedParam.type.value)
         try m.function("nice", "(increment, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let increment = try t.int32(args[0])

@@ -10,13 +10,13 @@ import Darwin
 // The posix module: what `os` is made of. One file per subject; `register` puts them together.
 
 enum PosixModule {
-    nonisolated(unsafe) static var statResult: StructSequence!
-    nonisolated(unsafe) static var statvfsResult: StructSequence!
-    nonisolated(unsafe) static var terminalSize: StructSequence!
-    nonisolated(unsafe) static var timesResult: StructSequence!
-    nonisolated(unsafe) static var unameResult: StructSequence!
-    nonisolated(unsafe) static var waitidResult: StructSequence!
-    nonisolated(unsafe) static var schedParam: StructSequence!
+    nonisolated(unsafe) static var statResult: StructRecord!
+    nonisolated(unsafe) static var statvfsResult: StructRecord!
+    nonisolated(unsafe) static var terminalSize: StructRecord!
+    nonisolated(unsafe) static var timesResult: StructRecord!
+    nonisolated(unsafe) static var unameResult: StructRecord!
+    nonisolated(unsafe) static var waitidResult: StructRecord!
+    nonisolated(unsafe) static var schedParam: StructRecord!
 
     static func register() {
         Imports.register("posix") { (m: ModuleBuilder) throws(Raised) in
@@ -65,7 +65,7 @@ enum PosixModule {
 
     private static func environment(_ t: Thread) throws(Raised) -> Value {
         let dict = try t.makeDict()
-        guard var entry = environ else { return dict }
+        var entry = environ
         while let text = entry.pointee {
             entry += 1
             guard let equals = strchr(text, 61) else { continue }

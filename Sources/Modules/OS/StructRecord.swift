@@ -1,7 +1,7 @@
 import Runtime
 
 /// Struct sequences: tuples whose items have names, with further named fields that are no items (os.stat_result).
-struct StructSequence {
+struct StructRecord {
     let type: Root
     let visible: Int
     let names: [String]
@@ -22,7 +22,7 @@ struct StructSequence {
         self.name = fullName
         for (index, field) in names.enumerated() where !unnamed.contains(index) {
             builder.property(field) { (t: Thread, object: Value) throws(Raised) -> Value in
-                StructSequence.field(object, index, visible)
+                StructRecord.field(object, index, visible)
             }
         }
         builder.constant("n_sequence_fields", t.int(visible))
@@ -58,16 +58,16 @@ struct StructSequence {
         builder.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             var parts: [String] = []
             for index in 0..<visible {
-                parts.append("\(names[index])=\(try t.reprString(StructSequence.field(args[0], index, visible)))")
+                parts.append("\(names[index])=\(try t.reprString(StructRecord.field(args[0], index, visible)))")
             }
             return t.str("\(fullName)(\(parts.joined(separator: ", ")))")
         }
         builder.method("__reduce__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let items = try t.newTuple(count: visible)
-            for index in 0..<visible { items.items[index] = StructSequence.field(args[0], index, visible) }
+            for index in 0..<visible { items.items[index] = StructRecord.field(args[0], index, visible) }
             let dict = try t.makeDict()
             for index in visible..<names.count {
-                try Dict.set(t, dict, t.intern(names[index]), StructSequence.field(args[0], index, visible))
+                try Dict.set(t, dict, t.intern(names[index]), StructRecord.field(args[0], index, visible))
             }
             return t.tuple(builder.value, t.tuple(Value(items), dict))
         }
