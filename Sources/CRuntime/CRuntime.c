@@ -28,6 +28,16 @@ int64_t cr_thread_id(void) {
 #endif
 }
 
+int cr_set_thread_name(const char *name) {
+#if defined(__APPLE__)
+    return pthread_setname_np(name);
+#else
+    return pthread_setname_np(pthread_self(), name);
+#endif
+}
+
+int cr_get_thread_name(char *buffer, size_t size) { return pthread_getname_np(pthread_self(), buffer, size); }
+
 void cr_stack_bounds(void **low, void **high) {
 #if defined(__APPLE__)
     pthread_t self = pthread_self();

@@ -90,3 +90,22 @@ extension TypeBuilder {
         }
     }
 }
+
+extension Thread {
+    /// The text that `body` makes, or `cycle` when the repr of `value` is under way already.
+    func guardingRepr(
+        _ value: Value, cycle: String, _ body: () throws(Raised) -> Value
+    ) throws(Raised) -> Value {
+        try checkNativeStack()
+        if !(try enterRepr(value)) { return str(cycle) }
+        defer { leaveRepr(value) }
+        return try body()
+    }
+
+    /// callable(value), for arguments that need one.
+    func isCallable(_ value: Value) -> Bool { !lookupSpecial(value, .__call__).isNothing || isPlainCallable(value) }
+
+    private func isPlainCallable(_ value: Value) -> Bool {
+        value.isKind(.function) || value.isKind(.nativeFunction) || value.isKind(.boundMethod) || value.isKind(.type)
+    }
+}

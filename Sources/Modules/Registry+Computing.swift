@@ -4,5 +4,12 @@ extension Registry {
         TimeModule.register()
         MathModule.register()
         ItertoolsModule.register()
+        CollectionsModule.register()
+        FunctoolsModule.register()
+        OperatorModule.register()
+        HeapqModule.register()
+        BisectModule.register()
+        RandomModule.register()
+        StructModule.register()
     }
 }

@@ -10,6 +10,7 @@ import Darwin
 /// Every native module and the embedded Python library.
 public enum Registry {
     static func registerAll() {
+        registerComputing()
         registerEmbedded()
     }
 

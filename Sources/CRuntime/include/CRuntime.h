@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "FormatDouble.h"
+#include "WaitOnAddress.h"
 
 // Atomics on plain memory. `order` stands in the name.
 static inline uint64_t cr_load_acquire(const uint64_t *p) { return __atomic_load_n(p, __ATOMIC_ACQUIRE); }
@@ -49,6 +50,10 @@ void cr_with_registers(void (*body)(void *context, void *stack_pointer), void *c
 
 // The kernel's number of the running thread.
 int64_t cr_thread_id(void);
+
+// The running thread's name, as debuggers show it (15 bytes on Linux). 0, or an errno.
+int cr_set_thread_name(const char *name);
+int cr_get_thread_name(char *buffer, size_t size);
 
 // The running thread's stack: its lowest usable address and its end (highest address, exclusive).
 void cr_stack_bounds(void **low, void **high);

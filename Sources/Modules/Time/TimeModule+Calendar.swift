@@ -15,7 +15,7 @@ extension TimeModule {
 
     static func addCalendar(_ m: ModuleBuilder) throws(Raised) {
         let t = m.thread
-        let structTime = try StructSequence(t, "struct_time", module: "time", fields: fields, visible: 9)
+        let structTime = try Runtime.StructSequence(t, "struct_time", module: "time", fields: fields, visible: 9)
         try m.constant("struct_time", structTime.type)
         try m.constant("_STRUCT_TM_ITEMS", t.int(11))
         try setZone(m)

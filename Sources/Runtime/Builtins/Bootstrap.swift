@@ -28,6 +28,7 @@ extension Machine {
         Heap.bootstrap()
         InternTable.bootstrap()
         let t = mainThread
+        register(t)
         t.begin()
         bootstrapTypes(t)
         bootstrapNames(t)

@@ -12,6 +12,7 @@ import Darwin
 enum BytesType {
     static func setUp(_ t: Thread) {
         let type = TypeBuilder(t, .bytes)
+        type.constant("__doc__", t.str("An immutable sequence of bytes."))
         setUpShared(type, isArray: false)
         type.new("(cls, source=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)") {
             (t: Thread, args: Args) throws(Raised) -> Value in
@@ -125,7 +126,7 @@ enum BytesType {
         if !method.isNothing && !method.isNone {
             let result = try t.callSpecial(method, source)
             if !result.isKind(.bytes) {
-                throw t.typeError("\(t.typeName(source)).__bytes__() must return a bytes, not \(t.typeName(result))")
+                throw t.typeError("__bytes__ returned non-bytes (type \(t.typeName(result)))")
             }
             return result
         }
@@ -177,7 +178,7 @@ enum BytesType {
         if !method.isNothing && !method.isNone {
             let result = try t.callSpecial(method, source)
             if !result.isKind(.bytes) {
-                throw t.typeError("\(t.typeName(source)).__bytes__() must return a bytes, not \(t.typeName(result))")
+                throw t.typeError("__bytes__ returned non-bytes (type \(t.typeName(result)))")
             }
             return result
         }
@@ -264,8 +265,12 @@ enum BytesType {
         }
         for name in ["__repr__", "__str__"] {
             type.method(name, "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-                let text = Escapes.repr(bytes: contents(args[0]))
+                var text = Escapes.repr(bytes: contents(args[0]))
                 if !isArray { return try t.str(ascii: text) }
+                // A bytearray's single quotes are escaped between double ones too.
+                if text[1] == UInt8(ascii: "\"") {
+                    text = text.flatMap { $0 == UInt8(ascii: "'") ? [UInt8(ascii: "\\"), $0] : [$0] }
+                }
                 let name = Array(t.typeName(args[0]).utf8)
                 return try t.str(wtf8: name + [UInt8(ascii: "(")] + text + [UInt8(ascii: ")")])
             }

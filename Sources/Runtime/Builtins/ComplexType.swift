@@ -15,6 +15,7 @@ enum ComplexType {
 
     static func setUp(_ t: Thread) {
         let type = TypeBuilder(t, .complex)
+        type.constant("__doc__", t.str("A number with a real and an imaginary part."))
         setUpConstruction(type)
         setUpArithmetic(type)
         setUpRest(type)
@@ -55,8 +56,7 @@ enum ComplexType {
         if !method.isNothing && !method.isNone {
             let result = try t.callSpecial(method, value)
             if !result.isKind(.complex) {
-                throw t.typeError(
-                    "\(t.typeName(value)).__complex__() must return a complex, not \(t.typeName(result))")
+                throw t.typeError("__complex__ returned non-complex (type \(t.typeName(result)))")
             }
             return own(result)
         }
@@ -160,8 +160,13 @@ enum ComplexType {
     }
 
     private static func setUpRest(_ type: TypeBuilder) {
-        type.property("real") { (t: Thread, value: Value) throws(Raised) -> Value in t.float(own(value).real) }
-        type.property("imag") { (t: Thread, value: Value) throws(Raised) -> Value in t.float(own(value).imaginary) }
+        func refuse(_ t: Thread, _: Value, _: Value) throws(Raised) {
+            throw t.raise(.attributeError, "readonly attribute")
+        }
+        type.property(
+            "real", { (t: Thread, value: Value) throws(Raised) -> Value in t.float(own(value).real) }, set: refuse)
+        type.property(
+            "imag", { (t: Thread, value: Value) throws(Raised) -> Value in t.float(own(value).imaginary) }, set: refuse)
         type.method("conjugate", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             t.complex(own(args[0]).real, -own(args[0]).imaginary)
         }

@@ -2,7 +2,7 @@
 extension Thread {
     /// `cls[item]` as `__class_getitem__` of generic classes gives it.
     package func genericAlias(_ cls: Value, _ item: Value) throws(Raised) -> Value {
-        makePair(.genericAlias, cls, item.isExactly(.tuple) ? item : tuple(item))
+        GenericAliasType.make(self, cls, item)
     }
 
     /// The current context of this thread (contextvars), or nothing.

@@ -2,6 +2,7 @@
 enum CoreModules {
     static func register() {
         GCModule.register()
+        ThreadModule.register()
     }
 }
 

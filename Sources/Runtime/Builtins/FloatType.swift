@@ -8,6 +8,7 @@ import Darwin
 enum FloatType {
     static func setUp(_ t: Thread) {
         let type = TypeBuilder(t, .float)
+        type.constant("__doc__", t.str("A floating-point number of double precision."))
         setUpConstruction(type)
         setUpArithmetic(type)
         setUpComparison(type)
@@ -90,7 +91,7 @@ enum FloatType {
             let method = t.lookupSpecial(value, .__float__)
             let result = try t.callSpecial(method, value)
             guard let double = t.double(result) else {
-                throw t.typeError("\(t.typeName(value)).__float__() must return a float, not \(t.typeName(result))")
+                throw t.typeError("\(t.typeName(value)).__float__ returned non-float (type \(t.typeName(result)))")
             }
             return double
         }

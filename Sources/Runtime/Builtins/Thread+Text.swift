@@ -156,7 +156,7 @@ extension Thread {
         if !method.isNothing && !method.isNone {
             let result = try callSpecial(method, value)
             guard let double = double(result) else {
-                throw typeError("\(typeName(value)).__float__() must return a float, not \(typeName(result))")
+                throw typeError("\(typeName(value)).__float__ returned non-float (type \(typeName(result)))")
             }
             return double
         }
@@ -170,7 +170,7 @@ extension Thread {
         let method = lookupSpecial(value, .__int__)
         if !method.isNothing && !method.isNone {
             let result = try callSpecial(method, value)
-            if !isInt(result) { throw typeError("\(typeName(value)).__int__() must return an int, not \(typeName(result))") }
+            if !isInt(result) { throw typeError("__int__ returned non-int (type \(typeName(result)))") }
             return intValue(result)
         }
         if !lookupSpecial(value, .__index__).isNothing { return try indexValue(value) }

@@ -44,7 +44,7 @@ extension Thread {
 
     @inline(never)
     private func allocateLarge(_ size: Int, shape: UInt32, kind: Kind) throws(Raised) -> UnsafeMutableRawPointer {
-        guard let cell = Heap.allocateLarge(size) else { throw memoryError() }
+        guard let cell = Heap.allocateLarge(self, size) else { throw memoryError() }
         var header = Header(shape: shape, kind: kind, mark: Heap.epoch)
         header.flags = Header.isLarge
         cell.assumingMemoryBound(to: Header.self).pointee = header
@@ -188,7 +188,7 @@ extension Thread {
         return Value(cell)
     }
 
-    func makeBoundMethod(_ function: Value, _ receiver: Value) -> Value {
+    package func makeBoundMethod(_ function: Value, _ receiver: Value) -> Value {
         let cell = allocate(BoundMethodCell.self, shape: BuiltinType.method.rawValue, kind: .boundMethod)
         cell.pointee.function = function
         cell.pointee.receiver = receiver

@@ -89,10 +89,13 @@ enum Collector {
 
     /// Free lists hold cells that the sweeper will find again; cached lookups may name dead cells.
     private static func clearCaches() {
-        for state in Machine.threads {
-            state.pointee.freeLists.update(repeating: nil, count: Heap.classCount)
-            state.pointee.methodCache.update(repeating: MethodCacheEntry(), count: MethodCacheEntry.count)
-        }
+        for state in Machine.threads { clearCaches(state) }
+        for index in 0..<Machine.idleStates.count { clearCaches(Machine.idleStates[index]) }
+    }
+
+    private static func clearCaches(_ state: UnsafeMutablePointer<ThreadState>) {
+        state.pointee.freeLists.update(repeating: nil, count: Heap.classCount)
+        state.pointee.methodCache.update(repeating: MethodCacheEntry(), count: MethodCacheEntry.count)
     }
 }
 

@@ -93,29 +93,32 @@ enum Heap {
     // MARK: allocation
 
     /// Makes the free list of `sizeClass` non-empty and takes its first cell. nil: out of memory.
+    ///
+    /// The lock is held to get a block, not while it is swept or cut into cells: nobody else has it meanwhile, and no
+    /// collection begins before this thread's next safepoint.
     @inline(never)
     static func refill(_ thread: Thread, _ sizeClass: Int) -> UnsafeMutableRawPointer? {
-        lock.lock()
-        defer { lock.unlock() }
-        while cursors[sizeClass] < blocks[sizeClass].count {
-            let block = blocks[sizeClass][cursors[sizeClass]]
-            cursors[sizeClass] += 1
-            if block.pointee.isSwept { continue }
+        while let block = unsweptBlock(sizeClass) {
             let (list, live) = sweep(block)
-            block.pointee.isSwept = true
             if let list {
-                account((Int(block.pointee.cellCount) - live) * Int(block.pointee.cellSize))
+                lock.lock()
+                account(thread, (Int(block.pointee.cellCount) - live) * Int(block.pointee.cellSize))
+                lock.unlock()
                 thread.state.pointee.freeLists[sizeClass] = list.load(fromByteOffset: 8, as: UnsafeMutableRawPointer?.self)
                 return list
             }
         }
-        guard let block = newBlock(sizeClass) else { return nil }
+        lock.lock()
+        guard let block = newBlock(thread, sizeClass) else {
+            lock.unlock()
+            return nil
+        }
         blocks[sizeClass].append(block)
-        cursors[sizeClass] = blocks[sizeClass].count
         block.pointee.isSwept = true
         let size = Int(block.pointee.cellSize)
         let count = Int(block.pointee.cellCount)
-        account(count * size)
+        account(thread, count * size)
+        lock.unlock()
         var next: UnsafeMutableRawPointer?
         var cell = Block.cells(block) + (count - 1) * size
         for _ in 0..<count {
@@ -129,15 +132,29 @@ enum Heap {
         return first
     }
 
-    /// With the lock held: counts bytes and asks for a collection when the threshold is passed.
-    private static func account(_ bytes: Int) {
-        allocatedSinceCollection += bytes
-        if allocatedSinceCollection >= threshold && isEnabled { Machine.requestCollection() }
+    /// Takes the next block that was not swept since the last collection; it counts as swept from now on.
+    private static func unsweptBlock(_ sizeClass: Int) -> UnsafeMutablePointer<Block>? {
+        lock.lock()
+        defer { lock.unlock() }
+        while cursors[sizeClass] < blocks[sizeClass].count {
+            let block = blocks[sizeClass][cursors[sizeClass]]
+            cursors[sizeClass] += 1
+            if block.pointee.isSwept { continue }
+            block.pointee.isSwept = true
+            return block
+        }
+        return nil
     }
 
-    private static func newBlock(_ sizeClass: Int) -> UnsafeMutablePointer<Block>? {
+    /// With the lock held: counts bytes and asks for a collection when the threshold is passed.
+    private static func account(_ thread: Thread, _ bytes: Int) {
+        allocatedSinceCollection += bytes
+        if allocatedSinceCollection >= threshold && isEnabled { Machine.requestCollection(thread) }
+    }
+
+    private static func newBlock(_ thread: Thread, _ sizeClass: Int) -> UnsafeMutablePointer<Block>? {
         if freeBlocks.count == 0 {
-            if heldBytes + chunkSize > limit { Machine.requestCollection() }
+            if heldBytes + chunkSize > limit { Machine.requestCollection(thread) }
             guard let chunk = mallocx(chunkSize, 20) else { return nil }
             heldBytes += chunkSize
             chunks.append(UInt(bitPattern: chunk))
@@ -159,11 +176,11 @@ enum Heap {
 
     /// A cell of its own; only its header is cleared. nil: out of memory.
     @inline(never)
-    static func allocateLarge(_ size: Int) -> UnsafeMutableRawPointer? {
+    static func allocateLarge(_ thread: Thread, _ size: Int) -> UnsafeMutableRawPointer? {
         if size > limit || size > 1 << 46 { return nil }
         lock.lock()
         if heldBytes + size > limit {
-            Machine.requestCollection()
+            Machine.requestCollection(thread)
             lock.unlock()
             return nil
         }
@@ -176,7 +193,7 @@ enum Heap {
         let cell = base + LargePrefix.size
         cell.storeBytes(of: 0, as: UInt64.self)
         largeCells.append(cell)
-        account(size)
+        account(thread, size)
         return cell
     }
 
@@ -415,5 +432,14 @@ package struct Mutex {
     package init() { pthread_mutex_init(handle, nil) }
     package func lock() { pthread_mutex_lock(handle) }
     package func unlock() { pthread_mutex_unlock(handle) }
+    /// Nobody holds it, and nobody will.
+    package func destroy() {
+        pthread_mutex_destroy(handle)
+        handle.deallocate()
+    }
     var raw: UnsafeMutablePointer<pthread_mutex_t> { handle }
+    func destroy() {
+        pthread_mutex_destroy(handle)
+        handle.deallocate()
+    }
 }

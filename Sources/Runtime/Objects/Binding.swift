@@ -1,3 +1,5 @@
+import CRuntime
+
 /// Binding the arguments of native calls to their declared parameters, and the words of the TypeErrors.
 extension Thread {
     /// Calls native code with `count` arguments at `args`, of which the last ones are named by `keywords` (a tuple, or
@@ -265,6 +267,8 @@ enum NativeSignature {
         entry.pointee.minimum = Int32(parameters.filter(\.isRequired).count)
         entry.pointee.maximum = Int32(parameters.count)
         entry.pointee.parameterCount = Int32(parameters.count)
+        // Other threads may call the function at this moment.
+        cr_fence()
         entry.pointee.isPositional = isPositional
         entry.pointee.isParsed = true
     }

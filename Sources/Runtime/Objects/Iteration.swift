@@ -293,7 +293,7 @@ extension Thread {
             let item = try next(items.items[index])
             if item.isNothing {
                 cell.pointee.source = .nothing
-                if cell.pointee.step == 2 { try checkStrict(items, index) }
+                if cell.pointee.step == 2 { try checkStrict(items, index, "zip") }
                 return .nothing
             }
             result.items[index] = item
@@ -301,14 +301,16 @@ extension Thread {
         return Value(result)
     }
 
-    private func checkStrict(_ items: UnsafeMutablePointer<TupleCell>, _ index: Int) throws(Raised) {
+    private func checkStrict(
+        _ items: UnsafeMutablePointer<TupleCell>, _ index: Int, _ function: String
+    ) throws(Raised) {
         func plural(_ n: Int) -> String { n == 1 ? "argument 1" : "arguments 1-\(n)" }
         if index > 0 {
-            throw valueError("zip() argument \(index + 1) is shorter than \(plural(index))")
+            throw valueError("\(function)() argument \(index + 1) is shorter than \(plural(index))")
         }
         for other in 1..<max(items.pointee.count, 1) where other < items.pointee.count {
             if !(try next(items.items[other])).isNothing {
-                throw valueError("zip() argument \(other + 1) is longer than \(plural(other))")
+                throw valueError("\(function)() argument \(other + 1) is longer than \(plural(other))")
             }
         }
     }
@@ -324,7 +326,10 @@ extension Thread {
         let arguments = makeTuple(count: count)
         for index in 0..<count {
             let item = try next(items.items[index])
-            if item.isNothing { return .nothing }
+            if item.isNothing {
+                if cell.pointee.step == 2 { try checkStrict(items, index, "map") }
+                return .nothing
+            }
             arguments.items[index] = item
         }
         return try call(cell.pointee.extra, args: Value(arguments), kwargs: .nothing)

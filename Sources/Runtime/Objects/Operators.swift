@@ -322,9 +322,12 @@ extension Thread {
         if method.isNothing || method.isNone { throw typeError("unhashable type: '\(typeName(value))'") }
         if method == Machine.objectHash { return identityHash(value) }
         let result = try callSpecial(method, value)
-        if result.isSmallInt { return Arithmetic.hash(result.smallInt) }
-        if result.isBool { return result.isTrue ? 1 : 0 }
-        if result.isKind(.bigInt) || result.isKind(.boxedInt) { return try hashSlow(intValue(result)) }
+        // A machine word is taken as it is; what does not fit is hashed as an int.
+        let int = isInt(result) ? intValue(result) : .none
+        var word: Int?
+        if int.isSmallInt { word = int.smallInt } else if int.isKind(.bigInt) { word = int.as(BigIntCell.self).pointee.value.small }
+        if let word { return UInt64(bitPattern: Int64(word == -1 ? -2 : word)) }
+        if int.isKind(.bigInt) { return try hashSlow(int) }
         throw typeError("__hash__ method should return an integer")
     }
 

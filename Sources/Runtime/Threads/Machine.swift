@@ -6,24 +6,31 @@ import Glibc
 import Darwin
 #endif
 
-/// The one virtual machine of the process: its threads, how they stop, and the GIL.
+/// The one virtual machine of the process: its threads and how they stop. The GIL stands in `GIL.swift`.
 ///
 /// Rules:
 /// 1. A thread touches the heap only in phase `running`, and in GIL mode only while it holds the GIL.
-/// 2. Blocking calls go through `Thread.blocking`, which leaves `running` and gives up the GIL.
+/// 2. Blocking calls go through `Thread.blocking`, which leaves `running` and gives up the GIL. A thread that waits for
+///    the GIL is `blocked`.
 /// 3. To stop the world a thread takes `threadsLock`, sets `stopRequested`, and waits until every other thread is
-///    `blocked` or `stopped`. A thread that leaves `blocked` while `stopRequested` is set waits.
-/// 4. Lock order: GIL, threadsLock, heap lock. None of them is held while Python code runs, but the GIL.
+///    `blocked` or `stopped`. A thread that leaves `blocked` while `stopRequested` is set waits. Both sides write, fence,
+///    then read, so that one of them sees the other.
+/// 4. Lock order: GIL, threadsLock, heap lock. None of them is held while Python code runs, but the GIL. A running thread
+///    may take `threadsLock` for a moment: the collector holds it only while nobody runs, or waits on a condition.
 public enum Machine {
     nonisolated(unsafe) static var threads: [UnsafeMutablePointer<ThreadState>] = []
     nonisolated(unsafe) static var threadsLock = Mutex()
+    /// Signalled when a thread has stopped, for the thread that stops the world.
+    nonisolated(unsafe) static var stopping = Condition()
+    /// Broadcast when the world goes on.
     nonisolated(unsafe) static var resumed = Condition()
+    /// `Stop`; written with `threadsLock` held.
     nonisolated(unsafe) static var stopRequested: UInt32 = 0
     /// No GIL: threads run in parallel.
     nonisolated(unsafe) public internal(set) static var isFreeThreaded = false
     /// Set once a second thread has been started without a GIL: object locks are taken from then on.
     nonisolated(unsafe) static var takesObjectLocks = false
-    nonisolated(unsafe) static var gil = GIL()
+    nonisolated(unsafe) static let gil = GIL()
     nonisolated(unsafe) static var mainThread = Thread.make()
     nonisolated(unsafe) static var collectionRequested: UInt32 = 0
     /// Torture mode: hand the GIL over (or yield the core) at every safepoint.
@@ -32,19 +39,40 @@ public enum Machine {
     /// Counters of threads that ended.
     nonisolated(unsafe) static var endedGILWaits = 0
     nonisolated(unsafe) static var endedLockWaits = 0
+    /// States of ended threads, for the next ones: starting a thread maps no memory and refills no free list.
+    nonisolated(unsafe) static var idleStates = Buffer<UnsafeMutablePointer<ThreadState>>()
+    static let maximumIdleStates = 32
 
-    /// Asks the next safepoint of any running thread to collect.
-    static func requestCollection() {
-        cr_store32(&collectionRequested, 1)
-        for state in threads { _ = cr_or32(&state.pointee.interrupt, Interrupt.collect) }
+    enum Stop {
+        static let none: UInt32 = 0
+        /// Threads are being waited for.
+        static let gathering: UInt32 = 1
+        /// Nobody runs.
+        static let stopped: UInt32 = 2
     }
 
-    /// The process ends: other (daemon) threads park for good at their next safepoint.
+    /// Asks `thread` to collect at its next safepoint. Any other thread that allocates as much asks itself.
+    static func requestCollection(_ thread: Thread) {
+        cr_store32(&collectionRequested, 1)
+        _ = cr_or32(&thread.state.pointee.interrupt, Interrupt.collect)
+    }
+
+    /// The process ends: other (daemon) threads park for good at their next safepoint. Waits a moment for those that run.
     public static func beginExit(_ t: Thread) {
-        cr_store32(&isExiting, 1)
         threadsLock.lock()
+        cr_store32(&isExiting, 1)
         for state in threads where state != t.state { _ = cr_or32(&state.pointee.interrupt, Interrupt.exit) }
         threadsLock.unlock()
+        if !isFreeThreaded { return }
+        t.blocking {
+            for _ in 0..<200 {
+                threadsLock.lock()
+                let isRunning = isAnyRunning(but: t)
+                threadsLock.unlock()
+                if !isRunning { return }
+                usleep(500)
+            }
+        }
     }
 
     /// Interrupts every thread.
@@ -54,10 +82,13 @@ public enum Machine {
         threadsLock.unlock()
     }
 
+    /// Makes a new thread, which is in phase `blocked`, known to the collector.
     static func register(_ thread: Thread) {
         threadsLock.lock()
-        while cr_load32(&stopRequested) != 0 { resumed.wait(threadsLock) }
         threads.append(thread.state)
+        if cr_load32(&isExiting) != 0 && thread.state != mainThread.state {
+            _ = cr_or32(&thread.state.pointee.interrupt, Interrupt.exit)
+        }
         threadsLock.unlock()
     }
 
@@ -66,111 +97,14 @@ public enum Machine {
         threads.removeAll { $0 == thread.state }
         endedGILWaits += thread.state.pointee.gilWaits
         endedLockWaits += thread.state.pointee.lockWaits
-        resumed.broadcast()
         threadsLock.unlock()
     }
-}
 
-/// A condition variable at a stable address, on the monotonic clock.
-package struct Condition {
-    private let handle = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-
-    package init() {
-        #if canImport(Glibc)
-        var attributes = pthread_condattr_t()
-        pthread_condattr_init(&attributes)
-        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
-        pthread_cond_init(handle, &attributes)
-        pthread_condattr_destroy(&attributes)
-        #else
-        pthread_cond_init(handle, nil)
-        #endif
-    }
-
-    package func destroy() {
-        pthread_cond_destroy(handle)
-        handle.deallocate()
-    }
-
-    package func wait(_ mutex: Mutex) { pthread_cond_wait(handle, mutex.raw) }
-
-    /// Waits at most `nanoseconds`; false when the time is over.
-    package func wait(_ mutex: Mutex, nanoseconds: Int) -> Bool {
-        #if canImport(Glibc)
-        var deadline = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &deadline)
-        let total = deadline.tv_nsec + nanoseconds % 1_000_000_000
-        deadline.tv_sec += nanoseconds / 1_000_000_000 + total / 1_000_000_000
-        deadline.tv_nsec = total % 1_000_000_000
-        return pthread_cond_timedwait(handle, mutex.raw, &deadline) == 0
-        #else
-        var interval = timespec(tv_sec: nanoseconds / 1_000_000_000, tv_nsec: nanoseconds % 1_000_000_000)
-        return pthread_cond_timedwait_relative_np(handle, mutex.raw, &interval) == 0
-        #endif
-    }
-
-    package func signal() { pthread_cond_signal(handle) }
-    package func broadcast() { pthread_cond_broadcast(handle) }
-}
-
-/// The global interpreter lock. A waiting thread asks the holder for it after the switch interval; the holder hands it
-/// over at its next safepoint and waits until somebody has taken it, so that it cannot snatch it back.
-struct GIL {
-    private let mutex = Mutex()
-    private let released = Condition()
-    private let taken = Condition()
-    private var holder: UnsafeMutablePointer<ThreadState>?
-    private var waiters = 0
-    private var switches = 0
-    var handOffs = 0
-    /// Nanoseconds.
-    var switchInterval = 5_000_000
-
-    mutating func acquire(_ thread: Thread) {
-        mutex.lock()
-        if holder != nil {
-            thread.state.pointee.gilWaits += 1
-            waiters += 1
-            while holder != nil {
-                let seen = switches
-                let inTime = released.wait(mutex, nanoseconds: switchInterval)
-                if !inTime, let holder, seen == switches { _ = cr_or32(&holder.pointee.interrupt, Interrupt.giveUpGIL) }
-            }
-            waiters -= 1
+    /// With `threadsLock` held.
+    static func isAnyRunning(but thread: Thread) -> Bool {
+        for state in threads where state != thread.state {
+            if cr_load32(&state.pointee.phase) == Thread.Phase.running { return true }
         }
-        holder = thread.state
-        switches &+= 1
-        taken.broadcast()
-        mutex.unlock()
-    }
-
-    mutating func release(_ thread: Thread) {
-        mutex.lock()
-        holder = nil
-        if waiters > 0 { released.signal() }
-        mutex.unlock()
-    }
-
-    /// Gives the lock to a waiting thread and takes it again.
-    mutating func handOver(_ thread: Thread) {
-        mutex.lock()
-        _ = cr_and32(&thread.state.pointee.interrupt, ~Interrupt.giveUpGIL)
-        if waiters == 0 {
-            mutex.unlock()
-            return
-        }
-        handOffs += 1
-        let seen = switches
-        holder = nil
-        released.signal()
-        while switches == seen && waiters > 0 { taken.wait(mutex) }
-        mutex.unlock()
-        acquire(thread)
-    }
-
-    /// After fork in the child: only this thread is left.
-    mutating func reset(_ thread: Thread) {
-        self = GIL()
-        holder = thread.state
+        return false
     }
 }

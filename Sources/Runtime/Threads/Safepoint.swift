@@ -28,7 +28,7 @@ extension Thread {
         if bits & Interrupt.torture != 0 {
             if Heap.collectsAlways && Heap.isEnabled { Collector.collect(self) }
             if Machine.switchesAlways {
-                if Machine.isFreeThreaded { sched_yield() } else { Machine.gil.handOver(self) }
+                if Machine.isFreeThreaded { sched_yield() } else { handOverGIL() }
             }
         }
         if bits & Interrupt.stop != 0 { stopHere() }
@@ -40,7 +40,7 @@ extension Thread {
             if Machine.isFreeThreaded {
                 _ = cr_and32(&state.pointee.interrupt, ~Interrupt.giveUpGIL)
             } else {
-                Machine.gil.handOver(self)
+                handOverGIL()
             }
         }
         if cr_load32(&state.pointee.interrupt) & Interrupt.finalizers != 0 {
@@ -70,11 +70,24 @@ extension Thread {
             _ = cr_and32(&thread.state.pointee.interrupt, ~Interrupt.stop)
             if cr_load32(&Machine.stopRequested) != 0 {
                 cr_store32(&thread.state.pointee.phase, Phase.stopped)
-                Machine.resumed.broadcast()
+                Machine.stopping.signal()
                 while cr_load32(&Machine.stopRequested) != 0 { Machine.resumed.wait(Machine.threadsLock) }
                 cr_store32(&thread.state.pointee.phase, Phase.running)
             }
             Machine.threadsLock.unlock()
+        }
+    }
+
+    /// Lets a waiting thread have the GIL and takes it again. Blocked meanwhile: the other one may collect.
+    private func handOverGIL() {
+        if !Machine.gil.isWanted {
+            _ = cr_and32(&state.pointee.interrupt, ~Interrupt.giveUpGIL)
+            return
+        }
+        withStack { thread in
+            thread.announceBlocked()
+            Machine.gil.handOver(thread)
+            thread.enterRunning()
         }
     }
 
@@ -118,19 +131,27 @@ extension Thread {
     }
 
     private func leaveRunning() {
+        announceBlocked()
+        if !Machine.isFreeThreaded { Machine.gil.release(self) }
+    }
+
+    /// Tells a thread that is stopping the world that it need not wait for this one.
+    private func announceBlocked() {
         cr_store32(&state.pointee.phase, Phase.blocked)
-        if cr_load32(&Machine.stopRequested) != 0 {
+        cr_fence()
+        if cr_load32(&Machine.stopRequested) == Machine.Stop.gathering {
             Machine.threadsLock.lock()
-            Machine.resumed.broadcast()
+            Machine.stopping.signal()
             Machine.threadsLock.unlock()
         }
-        if !Machine.isFreeThreaded { Machine.gil.release(self) }
     }
 
     private func enterRunning() {
         if !Machine.isFreeThreaded { Machine.gil.acquire(self) }
-        if !cr_compare_exchange_running(state) {
+        if !becomeRunning() {
             Machine.threadsLock.lock()
+            // The collector may have seen the attempt and wait for this thread.
+            Machine.stopping.signal()
             while cr_load32(&Machine.stopRequested) != 0 { Machine.resumed.wait(Machine.threadsLock) }
             cr_store32(&state.pointee.phase, Phase.running)
             Machine.threadsLock.unlock()
@@ -140,7 +161,7 @@ extension Thread {
 
     /// Becomes running if nobody stops the world: the collector looks at phases under `threadsLock` only after it has
     /// set `stopRequested`, so a thread must check again after it has announced itself.
-    private func cr_compare_exchange_running(_ state: UnsafeMutablePointer<ThreadState>) -> Bool {
+    private func becomeRunning() -> Bool {
         cr_store32(&state.pointee.phase, Phase.running)
         cr_fence()
         if cr_load32(&Machine.stopRequested) == 0 { return true }
@@ -148,11 +169,9 @@ extension Thread {
         return false
     }
 
-    /// The thread begins: takes the GIL and runs.
+    /// The thread begins, registered already: notes its stack, takes the GIL and runs.
     func begin() {
-        cr_store32(&state.pointee.phase, Phase.blocked)
         adoptNativeStack()
-        Machine.register(self)
         withStack { thread in thread.enterRunning() }
     }
 
@@ -160,7 +179,7 @@ extension Thread {
     func end() {
         leaveRunning()
         Machine.unregister(self)
-        destroy()
+        recycle()
     }
 }
 
@@ -169,25 +188,25 @@ extension Machine {
     nonisolated(unsafe) public static var signalHook: (Thread) throws(Raised) -> Void = { _ throws(Raised) in }
 
     /// Stops every other thread, runs `body`, lets them go on. False when another thread was stopping the world first
-    /// (this thread has then waited for it).
+    /// (this thread has then waited for it). To be called inside `withStack`.
     static func stopTheWorld(_ thread: Thread, _ body: () -> Void) -> Bool {
         threadsLock.lock()
-        if cr_load32(&stopRequested) != 0 {
+        if cr_load32(&stopRequested) != Stop.none {
             cr_store32(&thread.state.pointee.phase, Thread.Phase.stopped)
-            resumed.broadcast()
-            while cr_load32(&stopRequested) != 0 { resumed.wait(threadsLock) }
+            stopping.signal()
+            while cr_load32(&stopRequested) != Stop.none { resumed.wait(threadsLock) }
             cr_store32(&thread.state.pointee.phase, Thread.Phase.running)
             threadsLock.unlock()
             return false
         }
-        cr_store32(&stopRequested, 1)
+        cr_store32(&stopRequested, Stop.gathering)
         cr_fence()
         for state in threads where state != thread.state { _ = cr_or32(&state.pointee.interrupt, Interrupt.stop) }
-        for state in threads where state != thread.state {
-            while cr_load32(&state.pointee.phase) == Thread.Phase.running { _ = resumed.wait(threadsLock, nanoseconds: 1_000_000) }
-        }
+        // Threads may come and go while the lock is let go. The limit is a safety net: everyone signals.
+        while isAnyRunning(but: thread) { _ = stopping.wait(threadsLock, nanoseconds: 1_000_000) }
+        cr_store32(&stopRequested, Stop.stopped)
         body()
-        cr_store32(&stopRequested, 0)
+        cr_store32(&stopRequested, Stop.none)
         for state in threads { _ = cr_and32(&state.pointee.interrupt, ~Interrupt.stop) }
         resumed.broadcast()
         threadsLock.unlock()

@@ -53,6 +53,25 @@ public struct ThreadState {
     var gilWaits = 0
     var lockWaits = 0
     var isDaemon = false
+    /// A number that no other thread of the process has or had.
+    var serial: UInt32
+
+    init(
+        base: UnsafeMutablePointer<Value>, freeLists: UnsafeMutablePointer<UnsafeMutableRawPointer?>,
+        methodCache: UnsafeMutablePointer<MethodCacheEntry>
+    ) {
+        phase = Thread.Phase.blocked
+        top = base + 8
+        stackBase = base
+        stackLimit = base + Thread.registerStackWords - Thread.stackReserve
+        self.freeLists = freeLists
+        self.methodCache = methodCache
+        recursionLimit = Machine.recursionLimit
+        if Heap.collectsAlways || Machine.switchesAlways { interrupt = Interrupt.torture }
+        serial = cr_add32(&ThreadState.lastSerial, 1)
+    }
+
+    nonisolated(unsafe) private static var lastSerial: UInt32 = 0
 }
 
 /// Bits of `ThreadState.interrupt`.
@@ -88,10 +107,18 @@ public struct Thread {
     static let registerStackWords = 1 << 21  // 16 MiB, reserved, committed as used
     static let stackReserve = 4096
 
+    /// A state for a new thread, in phase `blocked` and not registered yet: an idle one, or a new one.
     static func make() -> Thread {
+        Machine.threadsLock.lock()
+        let idle = Machine.idleStates.count > 0 ? Machine.idleStates.removeLast() : nil
+        Machine.threadsLock.unlock()
+        if let idle {
+            let old = idle.pointee
+            idle.pointee = ThreadState(base: old.stackBase, freeLists: old.freeLists, methodCache: old.methodCache)
+            return Thread(idle)
+        }
         let size = registerStackWords * 8
         let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)!
-        let base = memory.bindMemory(to: Value.self, capacity: registerStackWords)
         let lists = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: Heap.classCount)
         lists.initialize(repeating: nil, count: Heap.classCount)
         let cache = UnsafeMutablePointer<MethodCacheEntry>.allocate(capacity: MethodCacheEntry.count)
@@ -99,12 +126,23 @@ public struct Thread {
         let state = UnsafeMutablePointer<ThreadState>.allocate(capacity: 1)
         state.initialize(
             to: ThreadState(
-                top: base + 8, stackBase: base, stackLimit: base + registerStackWords - stackReserve, freeLists: lists,
+                base: memory.bindMemory(to: Value.self, capacity: registerStackWords), freeLists: lists,
                 methodCache: cache))
         return Thread(state)
     }
 
-    func destroy() {
+    /// The thread has ended: its state waits for another one, or goes back to the system.
+    func recycle() {
+        // What deep recursion touched is given back.
+        let kept = 256 << 10
+        madvise(UnsafeMutableRawPointer(state.pointee.stackBase) + kept, Thread.registerStackWords * 8 - kept, MADV_DONTNEED)
+        Machine.threadsLock.lock()
+        if Machine.idleStates.count < Machine.maximumIdleStates {
+            Machine.idleStates.append(state)
+            Machine.threadsLock.unlock()
+            return
+        }
+        Machine.threadsLock.unlock()
         munmap(state.pointee.stackBase, Thread.registerStackWords * 8)
         state.pointee.freeLists.deallocate()
         state.pointee.methodCache.deallocate()

@@ -144,7 +144,7 @@ public enum Dict {
     /// The value of `key`, or nothing. TypeError for an unhashable key, or whatever `__hash__`/`__eq__` raise.
     @inline(__always)
     public static func get(_ thread: Thread, _ dict: Value, _ key: Value) throws(Raised) -> Value {
-        let hash = try thread.hash(key)
+        let hash = try thread.hash(dictKey: key)
         return try get(thread, dict, key, hash)
     }
 
@@ -165,7 +165,7 @@ public enum Dict {
 
     /// dict[key] = value
     public static func set(_ thread: Thread, _ dict: Value, _ key: Value, _ value: Value) throws(Raised) {
-        let hash = try thread.hash(key)
+        let hash = try thread.hash(dictKey: key)
         try set(thread, dict, key, hash, value)
     }
 
@@ -210,7 +210,7 @@ public enum Dict {
     public static func setDefault(
         _ thread: Thread, _ dict: Value, _ key: Value, _ value: Value
     ) throws(Raised) -> Value {
-        let hash = try thread.hash(key)
+        let hash = try thread.hash(dictKey: key)
         while true {
             let storage = storage(dict)
             let seen = storage.pointee.used
@@ -259,7 +259,7 @@ public enum Dict {
 
     /// Removes `key`; the value it had, or nothing.
     public static func delete(_ thread: Thread, _ dict: Value, _ key: Value) throws(Raised) -> Value {
-        let hash = try thread.hash(key)
+        let hash = try thread.hash(dictKey: key)
         while true {
             let storage = storage(dict)
             let number = try find(thread, storage, key, hash)

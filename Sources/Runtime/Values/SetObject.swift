@@ -75,7 +75,7 @@ public enum SetObject {
     }
 
     public static func contains(_ thread: Thread, _ set: Value, _ key: Value) throws(Raised) -> Bool {
-        let hash = try thread.hash(key)
+        let hash = try thread.hash(setElement: key)
         return try find(thread, storage(set), key, hash) >= 0
     }
 
@@ -84,7 +84,7 @@ public enum SetObject {
     /// Adds `key`; false when it was there.
     @discardableResult
     public static func add(_ thread: Thread, _ set: Value, _ key: Value) throws(Raised) -> Bool {
-        try add(thread, set, key, try thread.hash(key))
+        try add(thread, set, key, try thread.hash(setElement: key))
     }
 
     @discardableResult
@@ -148,7 +148,7 @@ public enum SetObject {
 
     /// Removes `key`; false when it was not there.
     public static func remove(_ thread: Thread, _ set: Value, _ key: Value) throws(Raised) -> Bool {
-        let hash = try thread.hash(key)
+        let hash = try thread.hash(setElement: key)
         while true {
             let storage = storage(set)
             let slot = try find(thread, storage, key, hash)
