@@ -24,6 +24,7 @@
 #include <sys/sysmacros.h>
 #endif
 
+int os_statvfs(const char *path, struct statvfs *info) { return statvfs(path, info); }
 int os_fork(void) { return fork(); }
 int os_open(int directory, const char *path, int flags, unsigned mode) { return openat(directory, path, flags, mode); }
 int os_fcntl_int(int d, int command, long argument) { return fcntl(d, command, argument); }
@@ -140,16 +141,6 @@ static void write_failure(int descriptor, int number, const char *stage) {
     for (const char *c = stage; *c && at < 63; c++) text[at++] = *c;
     ssize_t ignored = write(descriptor, text, (size_t)at);
     (void)ignored;
-}
-
-static int is_kept(const struct os_program *p, int descriptor) {
-    int low = 0, high = p->keep_count;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (p->keep[middle] == descriptor) return 1;
-        if (p->keep[middle] < descriptor) low = middle + 1; else high = middle;
-    }
-    return 0;
 }
 
 static void close_range_plainly(int first, int last) {

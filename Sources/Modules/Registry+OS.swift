@@ -3,5 +3,6 @@ extension Registry {
     static func registerOS() {
         IOModule.register()
         PosixModule.register()
+        ResourceModule.register()
     }
 }

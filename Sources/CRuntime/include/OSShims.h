@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/types.h>
 
 // Files and processes. All give −1 and errno when they fail.
@@ -23,6 +24,7 @@ int os_ioctl_memory(int descriptor, unsigned long request, void *memory);
 long os_getrandom(void *memory, size_t count, unsigned flags);
 int os_pidfd_open(int process, unsigned flags);
 int os_pidfd_send_signal(int descriptor, int signal, unsigned flags);
+int os_statvfs(const char *path, struct statvfs *info);
 int os_eventfd(unsigned initial, int flags);
 int os_eventfd_read(int descriptor, uint64_t *value);
 int os_eventfd_write(int descriptor, uint64_t value);
@@ -120,14 +122,14 @@ struct os_constant {
     const char *name;
     int64_t value;
 };
-extern const struct os_constant os_posix_constants[];
-extern const struct os_constant os_errno_constants[];
-extern const struct os_constant os_socket_constants[];
-extern const struct os_constant os_select_constants[];
-extern const struct os_constant os_signal_constants[];
-extern const struct os_constant os_fcntl_constants[];
-extern const struct os_constant os_resource_constants[];
-extern const struct os_constant os_mmap_constants[];
-extern const struct os_constant os_sysconf_names[];
-extern const struct os_constant os_pathconf_names[];
+const struct os_constant *os_posix_constants(void);
+const struct os_constant *os_errno_constants(void);
+const struct os_constant *os_socket_constants(void);
+const struct os_constant *os_select_constants(void);
+const struct os_constant *os_signal_constants(void);
+const struct os_constant *os_fcntl_constants(void);
+const struct os_constant *os_resource_constants(void);
+const struct os_constant *os_mmap_constants(void);
+const struct os_constant *os_sysconf_names(void);
+const struct os_constant *os_pathconf_names(void);
 #endif

@@ -55,6 +55,9 @@ extension Thread {
         number <= UInt64(Int.max) ? int(Int(number)) : int(BigInt(number))
     }
 
+    /// Tells of the exception on its way, which nobody can catch: sys.unraisablehook.
+    package func tellUnraisable(_ object: Value) { reportUnraisable(object) }
+
     /// Whether something waits to be done at the next safepoint.
     package var hasInterrupt: Bool { isInterrupted }
 }
