@@ -438,8 +438,4 @@ package struct Mutex {
         handle.deallocate()
     }
     var raw: UnsafeMutablePointer<pthread_mutex_t> { handle }
-    func destroy() {
-        pthread_mutex_destroy(handle)
-        handle.deallocate()
-    }
 }
