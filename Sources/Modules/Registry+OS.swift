@@ -4,5 +4,12 @@ extension Registry {
         IOModule.register()
         PosixModule.register()
         ResourceModule.register()
+        SocketModule.register()
+        SelectModule.register()
+        SignalModule.register()
+        SubprocessModule.register()
+        FcntlModule.register()
+        SemaphoreModule.register()
+        MmapModule.register()
     }
 }

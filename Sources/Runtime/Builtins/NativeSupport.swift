@@ -62,6 +62,11 @@ extension Thread {
     package var hasInterrupt: Bool { isInterrupted }
 }
 
+extension Thread {
+    /// The newest frame of Python code as a frame object, or None.
+    package func currentFrame() throws(Raised) -> Value { try frameObject(depth: 0) ?? .none }
+}
+
 extension Value {
     /// The slots of a type's instances and their layout: the type cell.
     package var typePointer: TypePointer { self.as(TypeCell.self) }
@@ -75,10 +80,11 @@ extension Machine {
         return threads.count
     }
 
-    /// Makes the main thread run `signalHook` at its next safepoint. Async-signal-safe.
-    @inline(__always)
-    package static func interruptMainThread() {
-        _ = cr_or32(&mainThread.state.pointee.interrupt, Interrupt.signal)
+    /// Where a signal handler asks the main thread to run `signalHook` at its next safepoint: a word, and the bit to be
+    /// set in it.
+    package static var signalInterrupt: (word: UnsafeMutablePointer<UInt32>, bit: UInt32) {
+        // SAFETY: `interrupt` is the first field of the state.
+        (UnsafeMutableRawPointer(mainThread.state).assumingMemoryBound(to: UInt32.self), Interrupt.signal)
     }
 
     /// In the child of a fork: only the calling thread is left.
