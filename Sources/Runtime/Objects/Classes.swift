@@ -350,7 +350,7 @@ extension Thread {
     }
 
     /// exception.add_note(text)
-    func addNote(_ exception: Value, _ text: String) {
+    package func addNote(_ exception: Value, _ text: String) {
         let saved = takeException()
         do throws(Raised) {
             let note = str(text)
