@@ -1,6 +1,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include <sys/file.h>
 #include "OSShims.h"
 
 #include <dirent.h>
@@ -368,3 +369,7 @@ int os_sem_getvalue(sem_t *semaphore) {
     return sem_getvalue(semaphore, &value) < 0 ? -1 : value;
 }
 int os_shm_open(const char *name, int flags, unsigned mode) { return shm_open(name, flags, mode); }
+
+int os_flock(int descriptor, int operation) { return flock(descriptor, operation); }
+
+struct if_nameindex *os_interfaces(void) { return if_nameindex(); }

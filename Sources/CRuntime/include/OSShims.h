@@ -2,6 +2,7 @@
 #ifndef BRIGADE_OS_SHIMS_H
 #define BRIGADE_OS_SHIMS_H
 
+#include <net/if.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <stddef.h>
@@ -145,4 +146,8 @@ const struct os_constant *os_resource_constants(void);
 const struct os_constant *os_mmap_constants(void);
 const struct os_constant *os_sysconf_names(void);
 const struct os_constant *os_pathconf_names(void);
+// Functions whose names are structures' too.
+int os_flock(int descriptor, int operation);
+struct if_nameindex *os_interfaces(void);
+
 #endif

@@ -59,7 +59,7 @@ enum Heap {
     nonisolated(unsafe) static var chunks = Buffer<UInt>()
     nonisolated(unsafe) static var chunkTable = ChunkTable()
     nonisolated(unsafe) static var largeCells = Buffer<UnsafeMutableRawPointer>()
-    nonisolated(unsafe) static var weakReferences: UnsafeMutablePointer<WeakReferenceCell>?
+    nonisolated(unsafe) static var weakReferences = WeakReferences()
     /// Objects whose type has `__del__`, in order of creation.
     nonisolated(unsafe) static var finalizables = Buffer<Value>()
 
