@@ -196,9 +196,15 @@ enum ContextVarsModule {
     // MARK: ContextVar
 
     private static func addVariable(_ type: TypeBuilder, _ contextType: Root, _ variableType: Root, _ tokenType: Root) {
-        type.newNative("(cls, name, /, *, default=<unrepresentable>)") { (t: Thread, args: Args) throws(Raised) -> NativeObject in
-            if !args[1].isKind(.str) { throw t.typeError("context variable name must be a str") }
-            return Variable(args[1], args[2])
+        type.newNative("(cls, /, *args, default=<unrepresentable>)") { (t: Thread, args: Args) throws(Raised) -> NativeObject in
+            let given = args[1].as(TupleCell.self)
+            let count = given.pointee.count
+            if count != 1 {
+                throw t.typeError(
+                    "ContextVar() takes \(count == 0 ? "exactly" : "at most") 1 positional argument (\(count) given)")
+            }
+            if !given.items[0].isKind(.str) { throw t.typeError("context variable name must be a str") }
+            return Variable(given.items[0], args[2])
         }
         type.property("name", { (t: Thread, value: Value) throws(Raised) -> Value in object(value, Variable.self).name })
         type.method("get", "(self, default=<unrepresentable>, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
@@ -253,7 +259,7 @@ enum ContextVarsModule {
     // MARK: Token
 
     private static func addToken(_ m: ModuleBuilder, _ type: TypeBuilder, _ contextType: Root) throws(Raised) {
-        let missingType = try m.thread.makeModuleType("Missing", module: "Token", subclassable: false)
+        let missingType = try m.thread.makeModuleType("MISSING", module: "Token", subclassable: false)
         missingType.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             t.str("<Token.MISSING>")
         }

@@ -104,6 +104,9 @@ enum HashesModule {
 
     private static func update(_ t: Thread, _ hash: Hash, _ data: Value) throws(Raised) {
         if data.isKind(.str) { throw t.typeError("Strings must be encoded before hashing") }
+        if data.isKind(.memoryview), !(try t.isTrue(try t.getAttr(data, "c_contiguous"))) {
+            throw t.raise(.bufferError, "memoryview: underlying buffer is not C-contiguous")
+        }
         if try t.bufferView(data).map({ $0.release() }) == nil {
             throw t.typeError("object supporting the buffer API required")
         }
@@ -149,10 +152,16 @@ enum HashesModule {
                 t.int(object(value, Hash.self).algorithm.blockSize)
             })
             for algorithm in algorithms {
-                try m.function(algorithm.name, "(string=b'', *, usedforsecurity=True)") {
-                    (t: Thread, args: Args) throws(Raised) -> Value in
+                try m.function(
+                    algorithm.name, "(data=<unrepresentable>, *, usedforsecurity=True, string=<unrepresentable>)"
+                ) { (t: Thread, args: Args) throws(Raised) -> Value in
+                    if !args[0].isNothing && !args[2].isNothing {
+                        throw t.typeError(
+                            "'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is slated for removal in a future version.")
+                    }
+                    let data = args[0].isNothing ? args[2] : args[0]
                     let hash = Hash(algorithm)
-                    try update(t, hash, args[0])
+                    if !data.isNothing { try update(t, hash, data) }
                     return t.makeNative(root.value, hash)
                 }
             }

@@ -93,7 +93,7 @@ struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
     }
 
     private mutating func array() throws(Raised) -> Value {
-        try t.checkNativeStack()
+        try JSONModule.checkStack(t, "decoding a JSON array from a unicode string")
         at += 1
         let list = try t.makeList()
         skipSpaces()
@@ -122,7 +122,7 @@ struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
     }
 
     private mutating func object() throws(Raised) -> Value {
-        try t.checkNativeStack()
+        try JSONModule.checkStack(t, "decoding a JSON object from a unicode string")
         at += 1
         let wantsPairs = !options.pairsHook.isNothing
         let result = wantsPairs ? try t.makeList() : try t.makeDict()
@@ -208,6 +208,7 @@ struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
         }
         at = index
         if isFloat {
+            if options.parseFloat.isNothing, let double = shortDouble(start, index) { return t.float(double) }
             let bytes = (start..<index).map { UInt8(truncatingIfNeeded: base[$0]) }
             if !options.parseFloat.isNothing { return try t.call(options.parseFloat, try t.str(ascii: bytes)) }
             let double = try t.withBytes(bytes) { buffer throws(Raised) in FloatText.parseASCII(buffer) }
@@ -217,6 +218,28 @@ struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
         let bytes = (start..<index).map { UInt8(truncatingIfNeeded: base[$0]) }
         let digits = try t.str(ascii: bytes)
         return try t.call(options.parseInt.isNothing ? Types.value(.int) : options.parseInt, digits)
+    }
+
+    /// A number of at most 15 digits without exponent: the quotient of two exact doubles, rounded once (Clinger).
+    @inline(__always)
+    private func shortDouble(_ start: Int, _ end: Int) -> Double? {
+        let isNegative = base[start] == 0x2D
+        let first = isNegative ? start + 1 : start
+        if end - first > 16 { return nil }
+        var magnitude = 0
+        var fraction = 0
+        for index in first..<end {
+            let unit = base[index]
+            if unit == 0x2E {
+                fraction = end - index - 1
+            } else if unit >= 48 && unit <= 57 {
+                magnitude = magnitude &* 10 &+ Int(truncatingIfNeeded: unit &- 48)
+            } else {
+                return nil
+            }
+        }
+        let double = Double(magnitude) / JSONModule.powersOfTen[fraction]
+        return isNegative ? -double : double
     }
 
     // MARK: strings

@@ -161,7 +161,7 @@ struct JSONWriter {
         if value.isFalse { return out += [0x66, 0x61, 0x6C, 0x73, 0x65] }
         if t.isInt(value) { return try write(int: t.intValue(value)) }
         if let double = t.double(value) { return try write(float: double, value) }
-        try t.checkNativeStack()
+        try JSONModule.checkStack(t, "encoding a JSON object")
         if value.isKind(.list) || value.isKind(.tuple) { return try write(sequence: value, level) }
         if value.isKind(.dict) { return try write(dict: value, level) }
         try enter(value)
