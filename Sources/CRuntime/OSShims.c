@@ -10,6 +10,7 @@
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -25,6 +26,8 @@
 #endif
 
 int os_statvfs(const char *path, struct statvfs *info) { return statvfs(path, info); }
+int os_flock(int descriptor, int operation) { return flock(descriptor, operation); }
+struct if_nameindex *os_if_nameindex(void) { return if_nameindex(); }
 int os_fork(void) { return fork(); }
 int os_open(int directory, const char *path, int flags, unsigned mode) { return openat(directory, path, flags, mode); }
 int os_fcntl_int(int d, int command, long argument) { return fcntl(d, command, argument); }

@@ -2,6 +2,7 @@
 #ifndef BRIGADE_OS_SHIMS_H
 #define BRIGADE_OS_SHIMS_H
 
+#include <net/if.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <stddef.h>
@@ -26,6 +27,7 @@ long os_getrandom(void *memory, size_t count, unsigned flags);
 int os_pidfd_open(int process, unsigned flags);
 int os_pidfd_send_signal(int descriptor, int signal, unsigned flags);
 int os_statvfs(const char *path, struct statvfs *info);
+int os_flock(int descriptor, int operation);
 int os_eventfd(unsigned initial, int flags);
 int os_eventfd_read(int descriptor, uint64_t *value);
 int os_eventfd_write(int descriptor, uint64_t value);
@@ -109,6 +111,7 @@ void os_sigset_clear(sigset_t *set);
 int os_accept(int descriptor, void *address, socklen_t *length);
 int os_socket(int family, int type, int protocol);
 int os_socketpair(int family, int type, int protocol, int *ends);
+struct if_nameindex *os_if_nameindex(void);
 size_t os_cmsg_len(size_t count);
 size_t os_cmsg_space(size_t count);
 void *os_cmsg_first(const struct msghdr *message);

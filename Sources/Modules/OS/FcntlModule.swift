@@ -30,7 +30,7 @@ enum FcntlModule {
             try m.function("flock", "(fd, operation, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
                 let fd = try t.descriptor(args[0])
                 let operation = try t.int32(args[1])
-                try t.system { Glibc.flock(fd, operation) }
+                try t.system { os_flock(fd, operation) }
                 return .none
             }
             try m.function("lockf", "(fd, cmd, len=0, start=0, whence=0, /)") { (t: Thread, args: Args) throws(Raised) -> Value in

@@ -271,13 +271,13 @@ public enum SignalModule {
             let which = try t.int32(args[0])
             var new = itimerval(it_interval: try time(t, args[2]), it_value: try time(t, args[1]))
             var old = itimerval()
-            if Glibc.setitimer(__itimer_which_t(rawValue: UInt32(bitPattern: which)), &new, &old) != 0 { throw try failure(t) }
+            if Glibc.setitimer(__itimer_which_t(UInt32(bitPattern: which)), &new, &old) != 0 { throw try failure(t) }
             return pair(t, old)
         }
         try m.function("getitimer", "(which, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let which = try t.int32(args[0])
             var value = itimerval()
-            if Glibc.getitimer(__itimer_which_t(rawValue: UInt32(bitPattern: which)), &value) != 0 { throw try failure(t) }
+            if Glibc.getitimer(__itimer_which_t(UInt32(bitPattern: which)), &value) != 0 { throw try failure(t) }
             return pair(t, value)
         }
     }

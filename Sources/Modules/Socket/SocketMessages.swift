@@ -14,7 +14,7 @@ extension SocketType {
             (t: Thread, args: Args) throws(Raised) -> Value in
             let socket = try state(t, args[0])
             let buffers = try t.toTuple(args[1])
-            let flags = try t.int32(args[3]) | Int32(MSG_NOSIGNAL.rawValue)
+            let flags = try t.int32(args[3]) | Int32(MSG_NOSIGNAL)
             let address = args[4].isNone ? nil : try SocketAddress(t, family: socket.family, args[4], "sendmsg")
             var control = try controlBytes(t, args[2])
             return try PosixModule.withVectors(t, buffers, writable: false) { (vectors) throws(Raised) -> Value in

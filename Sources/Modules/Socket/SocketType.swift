@@ -279,7 +279,7 @@ enum SocketType {
 
     private static func setUpSending(_ type: TypeBuilder) {
         // A peer that is gone is an OSError: no SIGPIPE.
-        let quiet = Int32(MSG_NOSIGNAL.rawValue)
+        let quiet = Int32(MSG_NOSIGNAL)
         type.method("send", "(self, data, flags=0, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let socket = try state(t, args[0])
             let flags = try t.int32(args[2]) | quiet
