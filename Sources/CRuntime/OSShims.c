@@ -1,6 +1,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include <sys/file.h>
 #include "OSShims.h"
 
 #include <dirent.h>
@@ -26,8 +27,6 @@
 #endif
 
 int os_statvfs(const char *path, struct statvfs *info) { return statvfs(path, info); }
-int os_flock(int descriptor, int operation) { return flock(descriptor, operation); }
-struct if_nameindex *os_if_nameindex(void) { return if_nameindex(); }
 int os_fork(void) { return fork(); }
 int os_open(int directory, const char *path, int flags, unsigned mode) { return openat(directory, path, flags, mode); }
 int os_fcntl_int(int d, int command, long argument) { return fcntl(d, command, argument); }
@@ -371,3 +370,7 @@ int os_sem_getvalue(sem_t *semaphore) {
     return sem_getvalue(semaphore, &value) < 0 ? -1 : value;
 }
 int os_shm_open(const char *name, int flags, unsigned mode) { return shm_open(name, flags, mode); }
+
+int os_flock(int descriptor, int operation) { return flock(descriptor, operation); }
+
+struct if_nameindex *os_interfaces(void) { return if_nameindex(); }

@@ -27,7 +27,6 @@ long os_getrandom(void *memory, size_t count, unsigned flags);
 int os_pidfd_open(int process, unsigned flags);
 int os_pidfd_send_signal(int descriptor, int signal, unsigned flags);
 int os_statvfs(const char *path, struct statvfs *info);
-int os_flock(int descriptor, int operation);
 int os_eventfd(unsigned initial, int flags);
 int os_eventfd_read(int descriptor, uint64_t *value);
 int os_eventfd_write(int descriptor, uint64_t value);
@@ -111,7 +110,6 @@ void os_sigset_clear(sigset_t *set);
 int os_accept(int descriptor, void *address, socklen_t *length);
 int os_socket(int family, int type, int protocol);
 int os_socketpair(int family, int type, int protocol, int *ends);
-struct if_nameindex *os_if_nameindex(void);
 size_t os_cmsg_len(size_t count);
 size_t os_cmsg_space(size_t count);
 void *os_cmsg_first(const struct msghdr *message);
@@ -148,4 +146,8 @@ const struct os_constant *os_resource_constants(void);
 const struct os_constant *os_mmap_constants(void);
 const struct os_constant *os_sysconf_names(void);
 const struct os_constant *os_pathconf_names(void);
+// Functions whose names are structures' too.
+int os_flock(int descriptor, int operation);
+struct if_nameindex *os_interfaces(void);
+
 #endif

@@ -233,7 +233,7 @@ enum SocketModule {
             return .none
         }
         try m.function("if_nameindex", "()") { (t: Thread, args: Args) throws(Raised) -> Value in
-            guard let interfaces = os_if_nameindex() else { throw t.osError() }
+            guard let interfaces = os_interfaces() else { throw t.osError() }
             defer { if_freenameindex(interfaces) }
             let list = try t.makeList()
             var entry = interfaces

@@ -271,6 +271,10 @@ enum BuiltinsModule {
                 throw error
             }
         }
+        try m.function("anext", "(async_iterator, default=<unrepresentable>, /)") {
+            (t: Thread, args: Args) throws(Raised) -> Value in
+            try AsyncIteration.anext(t, args[0], args[1])
+        }
         try m.function("aiter", "(async_iterable, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let method = t.lookupSpecial(args[0], .__aiter__)
             if method.isNothing { throw t.typeError("'\(t.typeName(args[0]))' object is not an async iterable") }

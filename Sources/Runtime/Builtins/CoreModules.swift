@@ -3,6 +3,7 @@ enum CoreModules {
     static func register() {
         GCModule.register()
         ThreadModule.register()
+        WeakRefModule.register()
     }
 }
 

@@ -47,24 +47,31 @@ enum GeneratorTypes {
 
     /// The exception object of throw(type, value, traceback).
     static func thrown(_ t: Thread, _ args: Args) throws(Raised) -> Value {
-        var exception = args[1]
+        try thrown(t, type: args[1], value: args[2], traceback: args.count > 3 ? args[3] : .none)
+    }
+
+    static func thrown(_ t: Thread, type: Value, value: Value, traceback: Value) throws(Raised) -> Value {
+        if !traceback.isNone && !traceback.isKind(.traceback) {
+            throw t.typeError("throw() third argument must be a traceback object")
+        }
+        var exception = type
         if exception.isKind(.type), t.isSubtype(exception.as(TypeCell.self), .baseException) {
-            if args[2].isNone {
+            if value.isNone {
                 exception = try t.call(exception)
-            } else if args[2].isKind(.exception) && t.matches(args[2], exception) {
-                exception = args[2]
-            } else if args[2].isKind(.tuple) {
-                exception = try t.call(exception, args: args[2], kwargs: .nothing)
+            } else if value.isKind(.exception) && t.matches(value, exception) {
+                exception = value
+            } else if value.isKind(.tuple) {
+                exception = try t.call(exception, args: value, kwargs: .nothing)
             } else {
-                exception = try t.call(exception, args[2])
+                exception = try t.call(exception, value)
             }
         } else if !exception.isKind(.exception) {
             throw t.typeError(
                 "exceptions must be classes or instances deriving from BaseException, not \(t.typeName(exception))")
-        } else if !args[2].isNone {
+        } else if !value.isNone {
             throw t.typeError("instance exception may not have a separate value")
         }
-        if args.count > 3 && args[3].isKind(.traceback) { exception.as(ExceptionCell.self).pointee.traceback = args[3] }
+        if traceback.isKind(.traceback) { exception.as(ExceptionCell.self).pointee.traceback = traceback }
         return exception
     }
 
@@ -101,9 +108,10 @@ enum GeneratorTypes {
                 guard value.isKind(.str) else { throw t.typeError("__qualname__ must be set to a string object") }
                 g.as(GeneratorCell.self).pointee.qualifiedName = value
             })
-        type.property("\(prefix)_running", { (t: Thread, g: Value) throws(Raised) -> Value in
+        // An async generator counts as running as long as one of its awaitables is under way: see AsyncGenerators.
+        if kind != .asyncGenerator { type.property("\(prefix)_running", { (t: Thread, g: Value) throws(Raised) -> Value in
             Value(g.as(GeneratorCell.self).pointee.state == .running)
-        })
+        }) }
         type.property("\(prefix)_suspended", { (t: Thread, g: Value) throws(Raised) -> Value in
             Value(g.as(GeneratorCell.self).pointee.state == .suspended)
         })

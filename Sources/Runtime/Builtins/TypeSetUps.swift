@@ -5,7 +5,7 @@ extension Machine {
             IntType.setUp, BoolType.setUp, FloatType.setUp, ComplexType.setUp, StrType.setUp, BytesType.setUp,
             ByteArrayType.setUp, MemoryViewType.setUp, ExceptionTypes.setUp, ListType.setUp, TupleType.setUp, DictType.setUp, SetType.setUp, RangeType.setUp,
             SliceType.setUp, IteratorTypes.setUp, SimpleNamespaceType.setUp, GenericAliasType.setUp, UnionType.setUp,
-            TypingTypes.setUp, TemplateTypes.setUp,
+            TypingTypes.setUp, TemplateTypes.setUp, WeakRefModule.setUp, AsyncGenerators.setUp, CodeReplace.setUp,
         ]
     }
 }

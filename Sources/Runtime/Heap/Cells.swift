@@ -339,12 +339,13 @@ public struct FrameCell {
 
 public struct WeakReferenceCell {
     public var header: Header
-    /// Not traced; cleared when the referent dies.
+    /// Not traced; nothing once the referent has died.
     public var referent: Value
+    /// nothing: none, or called.
     public var callback: Value
     public var hash: Value
     public var dict: Value
-    /// The next weak reference in the heap's list (not traced).
+    /// The next weak reference to the same object (not traced); see `WeakReferences`.
     public var next: UnsafeMutablePointer<WeakReferenceCell>?
 }
 

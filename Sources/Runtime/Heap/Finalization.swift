@@ -38,36 +38,16 @@ enum Finalization {
         Heap.finalizables.removeLast(Heap.finalizables.count - kept)
         for index in 0..<pendingFinalizers.count { marker.visit(pendingFinalizers[index]) }
         marker.drain()
-        dropDeadWeakReferences(&marker)
+        Heap.weakReferences.dropDead(marker)
         InternTable.removeDead(marker)
         MemoryViews.releaseDead(marker)
     }
 
     private static func clearWeakReferences(_ marker: inout Marker) {
-        var reference = Heap.weakReferences
-        while let cell = reference {
-            reference = cell.pointee.next
-            if cell.pointee.referent.isNothing || marker.isMarked(cell.pointee.referent) { continue }
-            cell.pointee.referent = .nothing
-            if marker.isMarked(Value(cell)) && !cell.pointee.callback.isNothing && !cell.pointee.callback.isNone {
-                pendingCallbacks.append(Value(cell))
-                marker.visit(Value(cell))
-            }
-        }
+        let first = pendingCallbacks.count
+        Heap.weakReferences.clearDead(marker) { pendingCallbacks.append(Value($0)) }
+        for index in first..<pendingCallbacks.count { marker.visit(pendingCallbacks[index]) }
         marker.drain()
-    }
-
-    private static func dropDeadWeakReferences(_ marker: inout Marker) {
-        var head: UnsafeMutablePointer<WeakReferenceCell>?
-        var reference = Heap.weakReferences
-        while let cell = reference {
-            reference = cell.pointee.next
-            if marker.isMarked(Value(cell)) && !cell.pointee.referent.isNothing {
-                cell.pointee.next = head
-                head = cell
-            }
-        }
-        Heap.weakReferences = head
     }
 
     /// Runs what is queued; errors are reported as unraisable.
@@ -88,9 +68,11 @@ enum Finalization {
             let object = callback.isNothing && pendingFinalizers.count > 0 ? pendingFinalizers.removeLast() : .nothing
             Heap.lock.unlock()
             if !callback.isNothing {
+                let function = callback.as(WeakReferenceCell.self).pointee.callback
+                callback.as(WeakReferenceCell.self).pointee.callback = .nothing
                 do throws(Raised) {
-                    _ = try thread.call(callback.as(WeakReferenceCell.self).pointee.callback, callback)
-                } catch { thread.reportUnraisable(callback) }
+                    _ = try thread.call(function, callback)
+                } catch { thread.reportUnraisable(function, message: thread.str("Exception ignored while calling weakref callback")) }
             } else if !object.isNothing {
                 finalize(object, thread)
             } else {

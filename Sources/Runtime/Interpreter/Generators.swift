@@ -371,6 +371,7 @@ extension Thread {
             }
             return try resumeGenerator(receiver, sent)
         }
+        if receiver.isExactly(.asyncGeneratorASend) { return try AsyncGenerators.asendStep(self, receiver, sent) }
         do throws(Raised) {
             if sent.isNone {
                 let method = lookupSpecial(receiver, .__next__)
@@ -425,11 +426,12 @@ extension Thread {
                 self, .runtimeWarning, "coroutine '\(string(cell.pointee.qualifiedName))' was never awaited")
             return
         }
-        if cell.pointee.state != .suspended { return }
-        if value.isExactly(.asyncGenerator) && !cell.pointee.finalizer.isNothing {
+        if cell.pointee.state == .finished || cell.pointee.state == .running { return }
+        if value.isExactly(.asyncGenerator) && !cell.pointee.finalizer.isNothing && !AsyncGenerators.isClosed(value) {
             _ = try call(cell.pointee.finalizer, value)
             return
         }
+        if cell.pointee.state != .suspended { return }
         try closeGenerator(value)
     }
 

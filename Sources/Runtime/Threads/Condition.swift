@@ -5,10 +5,10 @@ import Darwin
 #endif
 
 /// A condition variable at a stable address, on the monotonic clock.
-struct Condition {
+package struct Condition {
     private let handle = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-    init() {
+    package init() {
         #if canImport(Glibc)
         var attributes = pthread_condattr_t()
         pthread_condattr_init(&attributes)
@@ -20,15 +20,15 @@ struct Condition {
         #endif
     }
 
-    func destroy() {
+    package func destroy() {
         pthread_cond_destroy(handle)
         handle.deallocate()
     }
 
-    func wait(_ mutex: Mutex) { pthread_cond_wait(handle, mutex.raw) }
+    package func wait(_ mutex: Mutex) { pthread_cond_wait(handle, mutex.raw) }
 
     /// Waits at most `nanoseconds`; false when the time is over.
-    func wait(_ mutex: Mutex, nanoseconds: Int) -> Bool {
+    package func wait(_ mutex: Mutex, nanoseconds: Int) -> Bool {
         #if canImport(Glibc)
         var deadline = timespec()
         clock_gettime(CLOCK_MONOTONIC, &deadline)
@@ -42,6 +42,6 @@ struct Condition {
         #endif
     }
 
-    func signal() { pthread_cond_signal(handle) }
-    func broadcast() { pthread_cond_broadcast(handle) }
+    package func signal() { pthread_cond_signal(handle) }
+    package func broadcast() { pthread_cond_broadcast(handle) }
 }

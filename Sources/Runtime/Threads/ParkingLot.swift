@@ -53,7 +53,7 @@ enum ParkingLot {
     }()
 
     private static func queue(_ address: UInt) -> UnsafeMutablePointer<Queue> {
-        queues + Int((address >> 4) &* 0x9E37_79B9_7F4A_7C15 >> 57)
+        queues + Int(((address >> 4) &* 0x9E37_79B9_7F4A_7C15) >> 57)
     }
 
     static func now() -> Int {
