@@ -208,9 +208,6 @@ enum FileType {
             file.descriptor = fd
             file.closesDescriptor = closes
         } else {
-            if name.isCell == false || (name.isKind(.float)) {
-                if t.double(name) != nil { throw t.typeError("integer argument expected, got float") }
-            }
             if !closes { throw t.valueError("Cannot use closefd=False with file name") }
             file.closesDescriptor = true
             if args[4].isNone {

@@ -34,7 +34,7 @@ struct NewlineMode {
             translatesInput = false
             lineEnd = Array(text.utf8)
             if text != "\n" { output = lineEnd }
-        default: throw t.valueError("illegal newline value: \(try t.reprString(value))")
+        default: throw t.valueError("illegal newline value: \(text)")
         }
     }
 }

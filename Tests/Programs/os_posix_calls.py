@@ -60,7 +60,6 @@ print(os.environ["MODSB"], os.getenv("MODSB"), os.environb[b"MODSB"], os.system(
 del os.environ["MODSB"]
 print("MODSB" in os.environ, os.strerror(2), os.uname().sysname, os.sysconf("SC_PAGESIZE") >= 4096)
 print(os.statvfs("/").f_bsize > 0, os.umask(0o22) >= 0, os.times().user >= 0, os.getcwd() == os.path.realpath(top))
-print(os.path.realpath("l"), os.fsencode("aé\udcff"), os.fsdecode(b"a\xff")) if False else None
 import errno
 print(errno.ENOENT, errno.errorcode[2], errno.errorcode[errno.EAGAIN])
 import resource
