@@ -1,3 +1,4 @@
+// The tables of named constants: what the headers of the system have of the names that Python knows.
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
@@ -38,7 +39,7 @@
 #include <sys/xattr.h>
 #endif
 
-const struct os_constant os_posix_constants[] = {
+static const struct os_constant os_posix_constants_table[] = {
 #ifdef CLD_CONTINUED
     {"CLD_CONTINUED", (int64_t)CLD_CONTINUED},
 #endif
@@ -448,7 +449,7 @@ const struct os_constant os_posix_constants[] = {
     {0, 0},
 };
 
-const struct os_constant os_errno_constants[] = {
+static const struct os_constant os_errno_constants_table[] = {
 #ifdef E2BIG
     {"E2BIG", (int64_t)E2BIG},
 #endif
@@ -854,7 +855,7 @@ const struct os_constant os_errno_constants[] = {
     {0, 0},
 };
 
-const struct os_constant os_socket_constants[] = {
+static const struct os_constant os_socket_constants_table[] = {
 #ifdef AF_ALG
     {"AF_ALG", (int64_t)AF_ALG},
 #endif
@@ -1597,7 +1598,7 @@ const struct os_constant os_socket_constants[] = {
     {0, 0},
 };
 
-const struct os_constant os_select_constants[] = {
+static const struct os_constant os_select_constants_table[] = {
 #ifdef EPOLLERR
     {"EPOLLERR", (int64_t)EPOLLERR},
 #endif
@@ -1688,7 +1689,7 @@ const struct os_constant os_select_constants[] = {
     {0, 0},
 };
 
-const struct os_constant os_signal_constants[] = {
+static const struct os_constant os_signal_constants_table[] = {
 #ifdef ITIMER_PROF
     {"ITIMER_PROF", (int64_t)ITIMER_PROF},
 #endif
@@ -1812,7 +1813,7 @@ const struct os_constant os_signal_constants[] = {
     {0, 0},
 };
 
-const struct os_constant os_fcntl_constants[] = {
+static const struct os_constant os_fcntl_constants_table[] = {
 #ifdef DN_ACCESS
     {"DN_ACCESS", (int64_t)DN_ACCESS},
 #endif
@@ -2020,7 +2021,7 @@ const struct os_constant os_fcntl_constants[] = {
     {0, 0},
 };
 
-const struct os_constant os_resource_constants[] = {
+static const struct os_constant os_resource_constants_table[] = {
 #ifdef RLIMIT_AS
     {"RLIMIT_AS", (int64_t)RLIMIT_AS},
 #endif
@@ -2084,7 +2085,7 @@ const struct os_constant os_resource_constants[] = {
     {0, 0},
 };
 
-const struct os_constant os_mmap_constants[] = {
+static const struct os_constant os_mmap_constants_table[] = {
     {"ACCESS_COPY", 3},
     {"ACCESS_DEFAULT", 0},
     {"ACCESS_READ", 1},
@@ -2179,7 +2180,7 @@ const struct os_constant os_mmap_constants[] = {
     {0, 0},
 };
 
-const struct os_constant os_sysconf_names[] = {
+static const struct os_constant os_sysconf_names_table[] = {
 #ifdef _SC_2_CHAR_TERM
     {"SC_2_CHAR_TERM", _SC_2_CHAR_TERM},
 #endif
@@ -2588,7 +2589,7 @@ const struct os_constant os_sysconf_names[] = {
     {0, 0},
 };
 
-const struct os_constant os_pathconf_names[] = {
+static const struct os_constant os_pathconf_names_table[] = {
 #ifdef _PC_ALLOC_SIZE_MIN
     {"PC_ALLOC_SIZE_MIN", _PC_ALLOC_SIZE_MIN},
 #endif
@@ -2651,3 +2652,14 @@ const struct os_constant os_pathconf_names[] = {
 #endif
     {0, 0},
 };
+
+const struct os_constant *os_posix_constants(void) { return os_posix_constants_table; }
+const struct os_constant *os_errno_constants(void) { return os_errno_constants_table; }
+const struct os_constant *os_socket_constants(void) { return os_socket_constants_table; }
+const struct os_constant *os_select_constants(void) { return os_select_constants_table; }
+const struct os_constant *os_signal_constants(void) { return os_signal_constants_table; }
+const struct os_constant *os_fcntl_constants(void) { return os_fcntl_constants_table; }
+const struct os_constant *os_resource_constants(void) { return os_resource_constants_table; }
+const struct os_constant *os_mmap_constants(void) { return os_mmap_constants_table; }
+const struct os_constant *os_sysconf_names(void) { return os_sysconf_names_table; }
+const struct os_constant *os_pathconf_names(void) { return os_pathconf_names_table; }

@@ -1,6 +1,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include <sys/file.h>
 #include "OSShims.h"
 
 #include <dirent.h>
@@ -24,6 +25,7 @@
 #include <sys/sysmacros.h>
 #endif
 
+int os_statvfs(const char *path, struct statvfs *info) { return statvfs(path, info); }
 int os_fork(void) { return fork(); }
 int os_open(int directory, const char *path, int flags, unsigned mode) { return openat(directory, path, flags, mode); }
 int os_fcntl_int(int d, int command, long argument) { return fcntl(d, command, argument); }
@@ -142,16 +144,6 @@ static void write_failure(int descriptor, int number, const char *stage) {
     (void)ignored;
 }
 
-static int is_kept(const struct os_program *p, int descriptor) {
-    int low = 0, high = p->keep_count;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (p->keep[middle] == descriptor) return 1;
-        if (p->keep[middle] < descriptor) low = middle + 1; else high = middle;
-    }
-    return 0;
-}
-
 static void close_range_plainly(int first, int last) {
 #if defined(__linux__)
     if (syscall(SYS_close_range, (unsigned)first, (unsigned)last, 0) == 0) return;
@@ -179,7 +171,12 @@ static int set_inheritable(int descriptor) {
     return fcntl(descriptor, F_SETFD, flags & ~FD_CLOEXEC);
 }
 
-__attribute__((noreturn)) static void run_child(const struct os_program *p) {
+void os_child_fails(const struct os_program *p, const char *stage) {
+    write_failure(p->errpipe_write, errno, stage);
+    _exit(255);
+}
+
+void os_child_prepare(const struct os_program *p) {
     const char *stage = "";
     int p2cread = p->p2cread, c2pwrite = p->c2pwrite, errwrite = p->errwrite;
     for (int i = 0; i < p->keep_count; i++)
@@ -218,6 +215,12 @@ __attribute__((noreturn)) static void run_child(const struct os_program *p) {
     if (p->set_groups && setgroups((size_t)p->group_count, p->groups) < 0) goto failed;
     if (p->set_gid && setregid(p->gid, p->gid) < 0) goto failed;
     if (p->set_uid && setreuid(p->uid, p->uid) < 0) goto failed;
+    return;
+failed:
+    os_child_fails(p, stage);
+}
+
+void os_child_execute(const struct os_program *p) {
     if (p->close_fds) close_others(p);
     int saved = 0;
     for (int i = 0; p->paths[i]; i++) {
@@ -226,16 +229,13 @@ __attribute__((noreturn)) static void run_child(const struct os_program *p) {
         if (errno != ENOENT && errno != ENOTDIR && saved == 0) saved = errno;
     }
     if (saved) errno = saved;
-failed:
-    write_failure(p->errpipe_write, errno, stage);
-    _exit(255);
+    os_child_fails(p, "");
 }
 
-int os_fork_exec(const struct os_program *program, int may_vfork) {
+int os_fork_exec(const struct os_program *program) {
     sigset_t all, old;
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, &old);
-    (void)may_vfork;
     int process = fork();
     if (process == 0) {
         // Handlers of the parent must not run in the child.
@@ -248,7 +248,8 @@ int os_fork_exec(const struct os_program *program, int may_vfork) {
             }
         }
         pthread_sigmask(SIG_SETMASK, &old, NULL);
-        run_child(program);
+        os_child_prepare(program);
+        os_child_execute(program);
     }
     int number = errno;
     pthread_sigmask(SIG_SETMASK, &old, NULL);
@@ -258,13 +259,40 @@ int os_fork_exec(const struct os_program *program, int may_vfork) {
 
 // MARK: signals
 
-void (*os_signal_hook)(int signal);
+static uint32_t pending_signals[NSIG];
+static uint32_t any_pending;
+static uint32_t *interrupt_word;
+static uint32_t interrupt_bit;
+static int wakeup_descriptor = -1;
 
 static void handle_signal(int number) {
     int saved = errno;
-    if (os_signal_hook) os_signal_hook(number);
+    if (number > 0 && number < NSIG) __atomic_store_n(&pending_signals[number], 1, __ATOMIC_RELEASE);
+    __atomic_store_n(&any_pending, 1, __ATOMIC_RELEASE);
+    if (interrupt_word) __atomic_fetch_or(interrupt_word, interrupt_bit, __ATOMIC_ACQ_REL);
+    int wakeup = __atomic_load_n(&wakeup_descriptor, __ATOMIC_ACQUIRE);
+    if (wakeup >= 0) {
+        unsigned char byte = (unsigned char)number;
+        ssize_t ignored = write(wakeup, &byte, 1);
+        (void)ignored;
+    }
     errno = saved;
 }
+
+void os_signals_interrupt(uint32_t *word, uint32_t bit) {
+    interrupt_bit = bit;
+    interrupt_word = word;
+}
+int os_signals_take_any(void) { return (int)__atomic_exchange_n(&any_pending, 0, __ATOMIC_ACQ_REL); }
+int os_signals_take(int number) {
+    return number > 0 && number < NSIG && __atomic_load_n(&pending_signals[number], __ATOMIC_ACQUIRE)
+        && __atomic_exchange_n(&pending_signals[number], 0, __ATOMIC_ACQ_REL);
+}
+void os_signals_again(void) {
+    __atomic_store_n(&any_pending, 1, __ATOMIC_RELEASE);
+    if (interrupt_word) __atomic_fetch_or(interrupt_word, interrupt_bit, __ATOMIC_ACQ_REL);
+}
+int os_set_wakeup(int descriptor) { return __atomic_exchange_n(&wakeup_descriptor, descriptor, __ATOMIC_ACQ_REL); }
 
 int os_set_signal(int number, int kind, int restarts) {
     struct sigaction action;
@@ -283,6 +311,10 @@ int os_get_signal(int number) {
 
 int os_nsig(void) { return NSIG; }
 void os_sigset_clear(sigset_t *set) { sigemptyset(set); }
+
+int os_sigtimedwait(const sigset_t *set, siginfo_t *info, const struct timespec *timeout) {
+    return timeout ? sigtimedwait(set, info, timeout) : sigwaitinfo(set, info);
+}
 
 // MARK: sockets
 
@@ -337,3 +369,7 @@ int os_sem_getvalue(sem_t *semaphore) {
     return sem_getvalue(semaphore, &value) < 0 ? -1 : value;
 }
 int os_shm_open(const char *name, int flags, unsigned mode) { return shm_open(name, flags, mode); }
+
+int os_flock(int descriptor, int operation) { return flock(descriptor, operation); }
+
+struct if_nameindex *os_interfaces(void) { return if_nameindex(); }

@@ -172,6 +172,7 @@ enum Exit {
                 }
             }
         }
+        IOModule.flushAll()
         return status
     }
 }

@@ -3,6 +3,7 @@ extension Registry {
     static func registerComputing() {
         TimeModule.register()
         MathModule.register()
+        CmathModule.register()
         ItertoolsModule.register()
         CollectionsModule.register()
         FunctoolsModule.register()
@@ -11,5 +12,14 @@ extension Registry {
         BisectModule.register()
         RandomModule.register()
         StructModule.register()
+        ArrayModule.register()
+        JSONModule.register()
+        HashesModule.register()
+        ContextVarsModule.register()
+        QueueModule.register()
+        StringModule.register()
+        AtexitModule.register()
+        BinasciiModule.register()
+        UnicodeDataModule.register()
     }
 }

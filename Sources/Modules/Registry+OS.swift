@@ -3,5 +3,13 @@ extension Registry {
     static func registerOS() {
         IOModule.register()
         PosixModule.register()
+        ResourceModule.register()
+        SocketModule.register()
+        SelectModule.register()
+        SignalModule.register()
+        SubprocessModule.register()
+        FcntlModule.register()
+        SemaphoreModule.register()
+        MmapModule.register()
     }
 }

@@ -11,6 +11,7 @@ import Darwin
 public enum Registry {
     static func registerAll() {
         registerComputing()
+        registerOS()
         registerEmbedded()
     }
 

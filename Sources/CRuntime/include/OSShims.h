@@ -2,6 +2,7 @@
 #ifndef BRIGADE_OS_SHIMS_H
 #define BRIGADE_OS_SHIMS_H
 
+#include <net/if.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <stddef.h>
@@ -9,7 +10,9 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/types.h>
+#include <time.h>
 
 // Files and processes. All give −1 and errno when they fail.
 int os_fork(void);
@@ -23,6 +26,7 @@ int os_ioctl_memory(int descriptor, unsigned long request, void *memory);
 long os_getrandom(void *memory, size_t count, unsigned flags);
 int os_pidfd_open(int process, unsigned flags);
 int os_pidfd_send_signal(int descriptor, int signal, unsigned flags);
+int os_statvfs(const char *path, struct statvfs *info);
 int os_eventfd(unsigned initial, int flags);
 int os_eventfd_read(int descriptor, uint64_t *value);
 int os_eventfd_write(int descriptor, uint64_t value);
@@ -76,11 +80,23 @@ struct os_program {
 };
 /// Forks and executes; in the child only async-signal-safe calls are made. An error there is written to errpipe_write as
 /// "OSError:<errno in hexadecimal>:<stage>". Gives the process number, or −1.
-int os_fork_exec(const struct os_program *program, int may_vfork);
+int os_fork_exec(const struct os_program *program);
+/// The two halves of the child's work, for a call in between; both end the process when they fail.
+void os_child_prepare(const struct os_program *program);
+void os_child_execute(const struct os_program *program);
+void os_child_fails(const struct os_program *program, const char *stage);
 
 // Signals.
-/// Called in signal context.
-extern void (*os_signal_hook)(int signal);
+// The common handler notes the signal, sets `bit` in `word` and writes the number to the wakeup descriptor.
+void os_signals_interrupt(uint32_t *word, uint32_t bit);
+/// Whether signals have come since the last call; then each is asked for.
+int os_signals_take_any(void);
+int os_signals_take(int signal);
+/// Some are left: looks again at the next safepoint.
+void os_signals_again(void);
+/// Gives the descriptor before; −1: none.
+int os_set_wakeup(int descriptor);
+int os_sigtimedwait(const sigset_t *set, siginfo_t *info, const struct timespec *timeout);
 /// Installs the common handler, SIG_DFL (0) or SIG_IGN (1). `restarts`: SA_RESTART.
 int os_set_signal(int signal, int kind, int restarts);
 /// What is installed: 0 default, 1 ignored, 2 other.
@@ -120,14 +136,18 @@ struct os_constant {
     const char *name;
     int64_t value;
 };
-extern const struct os_constant os_posix_constants[];
-extern const struct os_constant os_errno_constants[];
-extern const struct os_constant os_socket_constants[];
-extern const struct os_constant os_select_constants[];
-extern const struct os_constant os_signal_constants[];
-extern const struct os_constant os_fcntl_constants[];
-extern const struct os_constant os_resource_constants[];
-extern const struct os_constant os_mmap_constants[];
-extern const struct os_constant os_sysconf_names[];
-extern const struct os_constant os_pathconf_names[];
+const struct os_constant *os_posix_constants(void);
+const struct os_constant *os_errno_constants(void);
+const struct os_constant *os_socket_constants(void);
+const struct os_constant *os_select_constants(void);
+const struct os_constant *os_signal_constants(void);
+const struct os_constant *os_fcntl_constants(void);
+const struct os_constant *os_resource_constants(void);
+const struct os_constant *os_mmap_constants(void);
+const struct os_constant *os_sysconf_names(void);
+const struct os_constant *os_pathconf_names(void);
+// Functions whose names are structures' too.
+int os_flock(int descriptor, int operation);
+struct if_nameindex *os_interfaces(void);
+
 #endif

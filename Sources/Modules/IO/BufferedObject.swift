@@ -46,7 +46,7 @@ final class BufferedObject: StreamObject {
         guard let file, let output, file.descriptor >= 0, !isDetached else { return }
         var done = 0
         while done < outputCount {
-            let count = write(file.descriptor, output + done, outputCount - done)
+            let count = Glibc.write(file.descriptor, output + done, outputCount - done)
             if count < 0 && errno == EINTR { continue }
             if count <= 0 { break }
             done += count
@@ -68,7 +68,7 @@ final class BufferedObject: StreamObject {
         guard let file, file.descriptor >= 0 else { return }
         var done = 0
         while done < count {
-            let written = write(file.descriptor, base + done, count - done)
+            let written = Glibc.write(file.descriptor, base + done, count - done)
             if written < 0 && errno == EINTR { continue }
             if written <= 0 { break }
             done += written
@@ -209,8 +209,11 @@ final class BufferedObject: StreamObject {
         if ahead > 0 { all.append(contentsOf: UnsafeBufferPointer(start: input! + inputStart, count: ahead)) }
         inputStart = 0
         inputEnd = 0
-        if file != nil || (try t.findAttr(raw, "readall")) != nil {
-            let rest = try file?.readAll(t) ?? (file == nil ? try t.callMethod(raw, "readall") : .none)
+        var hasReadAll = true
+        if file == nil { hasReadAll = try t.findAttr(raw, "readall") != nil }
+        if hasReadAll {
+            let rest: Value
+            if let file { rest = try file.readAll(t) ?? .none } else { rest = try t.callMethod(raw, "readall") }
             if rest.isNone { return all.isEmpty ? .none : try t.bytes(all) }
             guard rest.isKind(.bytes) else { throw t.typeError("readall() should return bytes") }
             if all.isEmpty { return rest }

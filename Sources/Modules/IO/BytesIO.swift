@@ -75,7 +75,7 @@ private final class BytesBufferObject: NativeObject, BufferExporter {
 }
 
 enum BytesIOType {
-    nonisolated(unsafe) private static let bufferType = Root()
+    private static let bufferType = Root()
 
     static func state(_ t: Thread, _ value: Value) throws(Raised) -> BytesObject {
         let state = try t.object(value, BytesObject.self)

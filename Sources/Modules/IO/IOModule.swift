@@ -19,20 +19,20 @@ import Darwin
 public enum IOModule {
     static let defaultBufferSize = 131072
 
-    nonisolated(unsafe) static let unsupportedOperation = Root()
-    nonisolated(unsafe) static let ioBase = Root()
-    nonisolated(unsafe) static let rawIOBase = Root()
-    nonisolated(unsafe) static let bufferedIOBase = Root()
-    nonisolated(unsafe) static let textIOBase = Root()
-    nonisolated(unsafe) static let fileIO = Root()
-    nonisolated(unsafe) static let bufferedReader = Root()
-    nonisolated(unsafe) static let bufferedWriter = Root()
-    nonisolated(unsafe) static let bufferedRandom = Root()
-    nonisolated(unsafe) static let bufferedRWPair = Root()
-    nonisolated(unsafe) static let textIOWrapper = Root()
-    nonisolated(unsafe) static let stringIO = Root()
-    nonisolated(unsafe) static let bytesIO = Root()
-    nonisolated(unsafe) static let newlineDecoder = Root()
+    static let unsupportedOperation = Root()
+    static let ioBase = Root()
+    static let rawIOBase = Root()
+    static let bufferedIOBase = Root()
+    static let textIOBase = Root()
+    static let fileIO = Root()
+    static let bufferedReader = Root()
+    static let bufferedWriter = Root()
+    static let bufferedRandom = Root()
+    static let bufferedRWPair = Root()
+    static let textIOWrapper = Root()
+    static let stringIO = Root()
+    static let bytesIO = Root()
+    static let newlineDecoder = Root()
 
     public static func register() {
         Imports.register("_io") { (m: ModuleBuilder) throws(Raised) in

@@ -65,8 +65,9 @@ enum TextType {
             state.encoding = encoding == "locale" ? "UTF-8" : encoding
         }
         state.codec = TextCodecs.find(state.encoding)
-        if state.codec == nil && (try Codecs.search(t, state.encoding)).isNothing {
-            throw t.raise(.lookupError, "unknown encoding: \(state.encoding)")
+        if state.codec == nil {
+            let found = try Codecs.search(t, state.encoding)
+            if found.isNothing { throw t.raise(.lookupError, "unknown encoding: \(state.encoding)") }
         }
         state.resetCodec()
         if let errors { state.errors = errors }

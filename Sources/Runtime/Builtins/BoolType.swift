@@ -2,6 +2,7 @@
 enum BoolType {
     static func setUp(_ t: Thread) {
         let type = TypeBuilder(t, .bool)
+        type.constant("__doc__", t.str("A truth value: True or False."))
         type.new("(cls, object=False, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             _ = try t.classArgument(args[0], .bool)
             return Value(try t.isTrue(args[1]))

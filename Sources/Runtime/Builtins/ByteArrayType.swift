@@ -11,6 +11,7 @@ import Darwin
 enum ByteArrayType {
     static func setUp(_ t: Thread) {
         let type = TypeBuilder(t, .bytearray)
+        type.constant("__doc__", t.str("A sequence of bytes that can be changed."))
         BytesType.setUpShared(type, isArray: true)
         setUpConstruction(type)
         setUpItems(type)
@@ -51,7 +52,7 @@ enum ByteArrayType {
     static func replace(
         _ t: Thread, _ value: Value, _ start: Int, _ end: Int, with bytes: UnsafePointer<UInt8>, count: Int
     ) throws(Raised) {
-        if value.as(ByteArrayCell.self).pointee.exports > 0 && count != end - start { try refuseOrWait(t, value) }
+        if value.as(ByteArrayCell.self).pointee.exports > 0 && count != end - start { try settleExports(t, value) }
         let locked = t.lock(value)
         defer { t.unlock(value, locked) }
         let cell = value.as(ByteArrayCell.self)
@@ -80,12 +81,23 @@ enum ByteArrayType {
         cell.pointee.storage = Value(new)
     }
 
-    /// A memoryview holds the array. A view that nobody can reach any more is not released yet: a collection tells.
-    private static func refuseOrWait(_ t: Thread, _ value: Value) throws(Raised) {
-        Collector.collect(t)
-        if value.as(ByteArrayCell.self).pointee.exports > 0 {
+    /// Views are counted: BufferError if one is in use (see `MemoryViews`), else they keep the old memory to themselves.
+    private static func settleExports(_ t: Thread, _ value: Value) throws(Raised) {
+        let cell = value.as(ByteArrayCell.self)
+        if cell.pointee.exports > MemoryViews.count(of: value) || MemoryViews.isHeld(t, value) {
             throw t.raise(.bufferError, "Existing exports of data: object cannot be re-sized")
         }
+        let count = cell.pointee.count
+        let storage = count == 0 ? Value.nothing : Value(try t.makeBytesStorage(count + count >> 3 + 6))
+        let locked = t.lock(value)
+        defer { t.unlock(value, locked) }
+        if cell.pointee.count > count { throw t.raise(.bufferError, "Existing exports of data: object cannot be re-sized") }
+        if count > 0 {
+            memcpy(
+                storage.as(BytesStorageCell.self).bytes, ByteArray.contents(value).baseAddress!, cell.pointee.count)
+        }
+        cell.pointee.storage = storage
+        cell.pointee.exports -= MemoryViews.cutOff(value)
     }
 
     /// An instance of a class deriving from bytearray, empty.

@@ -12,6 +12,7 @@ import Darwin
 enum BytesType {
     static func setUp(_ t: Thread) {
         let type = TypeBuilder(t, .bytes)
+        type.constant("__doc__", t.str("An immutable sequence of bytes."))
         setUpShared(type, isArray: false)
         type.new("(cls, source=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)") {
             (t: Thread, args: Args) throws(Raised) -> Value in

@@ -15,6 +15,7 @@ enum ComplexType {
 
     static func setUp(_ t: Thread) {
         let type = TypeBuilder(t, .complex)
+        type.constant("__doc__", t.str("A number with a real and an imaginary part."))
         setUpConstruction(type)
         setUpArithmetic(type)
         setUpRest(type)

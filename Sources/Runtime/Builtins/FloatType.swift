@@ -8,6 +8,7 @@ import Darwin
 enum FloatType {
     static func setUp(_ t: Thread) {
         let type = TypeBuilder(t, .float)
+        type.constant("__doc__", t.str("A floating-point number of double precision."))
         setUpConstruction(type)
         setUpArithmetic(type)
         setUpComparison(type)

@@ -3,6 +3,7 @@
 enum IntType {
     static func setUp(_ t: Thread) {
         let type = TypeBuilder(t, .int)
+        type.constant("__doc__", t.str("A whole number of any size."))
         setUpConstruction(type)
         setUpArithmetic(type)
         setUpComparison(type)

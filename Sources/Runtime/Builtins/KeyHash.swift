@@ -22,7 +22,9 @@ extension Thread {
             // Only the plain TypeError is reworded, not what a subclass says.
             if !exception.isExactly(.typeError) { throw error }
             let reason = takeException()
-            throw typeError("cannot use '\(qualifiedTypeName(type(of: value)))' as a \(role) (\(try strString(reason)))")
+            var name = qualifiedTypeName(type(of: value))
+            if name.hasPrefix("__main__.") { name.removeFirst(9) }
+            throw typeError("cannot use '\(name)' as a \(role) (\(try strString(reason)))")
         }
     }
 }

@@ -52,31 +52,3 @@ extension UnsafeMutablePointer where Pointee == MemoryViewCell {
         pointee.dimensions != 1 || pointee.count <= 1 || pointee.stride == pointee.itemSize
     }
 }
-
-/// The views that count as exports: the collector releases those that nobody reaches.
-enum MemoryViews {
-    nonisolated(unsafe) private static var live = Buffer<MemoryViewPointer>()
-    nonisolated(unsafe) private static var lock = Mutex()
-
-    static func register(_ cell: MemoryViewPointer) {
-        lock.lock()
-        live.append(cell)
-        lock.unlock()
-    }
-
-    /// After marking, with the world stopped.
-    static func releaseDead(_ marker: Marker) {
-        var kept = 0
-        for index in 0..<live.count {
-            let cell = live[index]
-            if !cell.pointee.isCounted { continue }
-            if marker.isMarked(Value(cell)) {
-                live[kept] = cell
-                kept += 1
-            } else {
-                MemoryViewType.release(Value(cell))
-            }
-        }
-        live.removeLast(live.count - kept)
-    }
-}

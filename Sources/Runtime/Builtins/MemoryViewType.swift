@@ -8,6 +8,7 @@ import Darwin
 enum MemoryViewType {
     static func setUp(_ t: Thread) {
         let type = TypeBuilder(t, .memoryview)
+        type.constant("__doc__", t.str("A view of the memory of another object."))
         type.new("(cls, object)") { (t: Thread, args: Args) throws(Raised) -> Value in
             _ = try t.classArgument(args[0], .memoryview)
             return try make(t, args[1])

@@ -55,8 +55,16 @@ extension Thread {
         number <= UInt64(Int.max) ? int(Int(number)) : int(BigInt(number))
     }
 
+    /// Tells of the exception on its way, which nobody can catch: sys.unraisablehook.
+    package func tellUnraisable(_ object: Value) { reportUnraisable(object) }
+
     /// Whether something waits to be done at the next safepoint.
     package var hasInterrupt: Bool { isInterrupted }
+}
+
+extension Thread {
+    /// The newest frame of Python code as a frame object, or None.
+    package func currentFrame() throws(Raised) -> Value { try frameObject(depth: 0) ?? .none }
 }
 
 extension Value {
@@ -72,10 +80,11 @@ extension Machine {
         return threads.count
     }
 
-    /// Makes the main thread run `signalHook` at its next safepoint. Async-signal-safe.
-    @inline(__always)
-    package static func interruptMainThread() {
-        _ = cr_or32(&mainThread.state.pointee.interrupt, Interrupt.signal)
+    /// Where a signal handler asks the main thread to run `signalHook` at its next safepoint: a word, and the bit to be
+    /// set in it.
+    package static var signalInterrupt: (word: UnsafeMutablePointer<UInt32>, bit: UInt32) {
+        // SAFETY: `interrupt` is the first field of the state.
+        (UnsafeMutableRawPointer(mainThread.state).assumingMemoryBound(to: UInt32.self), Interrupt.signal)
     }
 
     /// In the child of a fork: only the calling thread is left.

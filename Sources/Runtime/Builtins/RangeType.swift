@@ -152,7 +152,7 @@ enum RangeType {
             if isPlainInt(args[1]) {
                 let index = try index(t, args[0], of: t.intValue(args[1]))
                 if !index.isNothing { return index }
-                throw t.valueError("\(try t.reprString(args[1])) is not in range")
+                throw t.valueError("range.index(x): x not in range")
             }
             guard let index = try search(t, args[0], args[1], countsAll: false) else {
                 throw t.valueError("sequence.index(x): x not in sequence")

@@ -62,8 +62,7 @@ enum SetType {
         }
         if iterable.isNothing { return Constants.emptyFrozenSet }
         if iterable.isExactly(.frozenset) { return iterable }
-        let result = try make(t, from: iterable, .frozenset)
-        return SetObject.count(result) == 0 ? Constants.emptyFrozenSet : result
+        return try make(t, from: iterable, .frozenset)
     }
 
     /// Set or frozenset: what a set's layout is of.

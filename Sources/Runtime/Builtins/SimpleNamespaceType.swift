@@ -39,6 +39,9 @@ enum SimpleNamespaceType {
             try setAttributes(t, result, args[1])
             return result
         }
+        Imports.register("_types") { (m: ModuleBuilder) throws(Raised) in
+            try m.constant("SimpleNamespace", Types.value(.simpleNamespace))
+        }
         type.property("__dict__", { (t: Thread, object: Value) throws(Raised) -> Value in try attributes(t, object) })
     }
 

@@ -10,6 +10,7 @@ import Darwin
 enum StrType {
     static func setUp(_ t: Thread) {
         let type = TypeBuilder(t, .str)
+        type.constant("__doc__", t.str("Immutable text: a sequence of characters."))
         setUpConstruction(type)
         setUpOperators(type)
         setUpSearch(type)

@@ -109,7 +109,8 @@ enum TypeType {
             { (t: Thread, cls: Value) throws(Raised) -> Value in
                 let value = Dict.getInterned(cls.as(TypeCell.self).pointee.dict, Name.__module__.value)
                 if value.isNothing { throw t.attributeError(cls, Name.__module__.value, "__module__") }
-                return value
+                // `type` itself has this very descriptor there.
+                return value.isExactly(.getSetDescriptor) ? t.intern("builtins") : value
             },
             set: { (t: Thread, cls: Value, value: Value) throws(Raised) in
                 try checkMutable(t, cls, "__module__")

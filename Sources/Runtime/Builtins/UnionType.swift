@@ -109,9 +109,7 @@ enum UnionType {
             for index in 0..<members.pointee.count {
                 let member = members.items[index]
                 if member.isKind(.pair), t.isInstance(member, .genericAlias) { throw t.typeError(message) }
-            }
-            for index in 0..<members.pointee.count {
-                if try body(members.items[index]) { return .true }
+                if try body(member) { return .true }
             }
             return .false
         }

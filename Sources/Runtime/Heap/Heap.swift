@@ -432,6 +432,8 @@ package struct Mutex {
     package init() { pthread_mutex_init(handle, nil) }
     package func lock() { pthread_mutex_lock(handle) }
     package func unlock() { pthread_mutex_unlock(handle) }
+    /// False when somebody holds it.
+    package func tryLock() -> Bool { pthread_mutex_trylock(handle) == 0 }
     /// Nobody holds it, and nobody will.
     package func destroy() {
         pthread_mutex_destroy(handle)

@@ -125,7 +125,7 @@ extension Thread {
     }
 
     /// Reports the exception on its way through sys.unraisablehook and drops it.
-    func reportUnraisable(_ object: Value, message: Value = .none) {
+    package func reportUnraisable(_ object: Value, message: Value = .none) {
         let exception = takeException()
         if !exception.isKind(.exception) { return }
         do throws(Raised) {

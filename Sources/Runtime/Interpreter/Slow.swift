@@ -600,9 +600,10 @@ enum Slow {
             args[index + 2] = args[index]
             index -= 1
         }
-        args[-4] = instance
         args[0] = initializer
         args[1] = instance
+        // Last: the optimizer drops a store below the base pointer that is followed by one to the base itself.
+        args[-4] = instance
         let top = t.state.pointee.top
         t.state.pointee.top = args + count + 2
         defer { t.state.pointee.top = top }

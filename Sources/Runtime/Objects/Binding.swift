@@ -133,14 +133,25 @@ extension Thread {
             takesKeywords = true
         }
         if takesKeywords {
-            return typeError("\(string(entry.pointee.name))() got an unexpected keyword argument '\(string(name))'")
+            return typeError("\(shownName(entry))() got an unexpected keyword argument '\(string(name))'")
         }
         return typeError("\(qualifiedName(entry))() takes no keyword arguments")
+    }
+
+    private func isConstructor(_ entry: UnsafeMutablePointer<NativeEntry>) -> Bool {
+        entry.pointee.name == Name.__new__.value || entry.pointee.name == Name.__init__.value
+    }
+
+    /// The name of the function; calls of `__new__` and `__init__` are known by that of the type.
+    private func shownName(_ entry: UnsafeMutablePointer<NativeEntry>) -> String {
+        if isConstructor(entry), let owner = entry.pointee.owner { return string(owner.pointee.name) }
+        return string(entry.pointee.name)
     }
 
     /// `list.append` for methods, `len` for functions.
     private func qualifiedName(_ entry: UnsafeMutablePointer<NativeEntry>) -> String {
         let name = string(entry.pointee.name)
+        if isConstructor(entry) { return shownName(entry) }
         if entry.pointee.role != .function, let owner = entry.pointee.owner {
             return "\(string(owner.pointee.name)).\(name)"
         }
@@ -151,12 +162,12 @@ extension Thread {
         let parameter = entry.pointee.parameters.unsafelyUnwrapped[index]
         if parameter.kind == .keywordOnly {
             return typeError(
-                "\(string(entry.pointee.name))() missing required keyword-only argument: '\(string(parameter.name))'")
+                "\(shownName(entry))() missing required keyword-only argument: '\(string(parameter.name))'")
         }
         if parameter.kind == .positionalOnly { return wrongCount(entry, index) }
         let position = entry.pointee.role == .method ? index : index + 1
         return typeError(
-            "\(string(entry.pointee.name))() missing required argument '\(string(parameter.name))' (pos \(position))")
+            "\(shownName(entry))() missing required argument '\(string(parameter.name))' (pos \(position))")
     }
 
     private func wrongCount(_ entry: UnsafeMutablePointer<NativeEntry>, _ given: Int) -> Raised {
@@ -177,13 +188,13 @@ extension Thread {
         minimum -= min(offset, minimum)
         maximum -= offset
         let given = given - offset
-        let name = namesAllowed ? string(entry.pointee.name) : qualifiedName(entry)
+        let name = namesAllowed ? shownName(entry) : qualifiedName(entry)
         if minimum == maximum && !namesAllowed {
             switch minimum {
             case 0: return typeError("\(name)() takes no arguments (\(given) given)")
             case 1: return typeError("\(name)() takes exactly one argument (\(given) given)")
             default:
-                return typeError("\(string(entry.pointee.name)) expected \(minimum) arguments, got \(given)")
+                return typeError("\(shownName(entry)) expected \(minimum) arguments, got \(given)")
             }
         }
         if namesAllowed {
@@ -192,7 +203,7 @@ extension Thread {
             return typeError(
                 "\(name)() takes \(bound) \(limit) \(limit == 1 ? "argument" : "arguments") (\(given) given)")
         }
-        let short = string(entry.pointee.name)
+        let short = shownName(entry)
         if given < minimum {
             return typeError("\(short) expected at least \(minimum) argument\(minimum == 1 ? "" : "s"), got \(given)")
         }

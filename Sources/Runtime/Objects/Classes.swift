@@ -151,6 +151,7 @@ extension Thread {
         }
         if !Dict.getInterned(dict, Name.__del__.value).isNothing { type.pointee.flags.insert(.hasFinalizer) }
         makeRootShape(type, best, dict)
+        try addDictDescriptor(type)
         if classCell.isKind(.cell) { classCell.as(CellCell.self).pointee.content = Value(type) }
         if classDictCell.isKind(.cell) { classDictCell.as(CellCell.self).pointee.content = dict }
         for index in 0..<baseItems.pointee.count { try addSubclass(Value(type), to: baseItems.items[index]) }
@@ -349,7 +350,7 @@ extension Thread {
     }
 
     /// exception.add_note(text)
-    func addNote(_ exception: Value, _ text: String) {
+    package func addNote(_ exception: Value, _ text: String) {
         let saved = takeException()
         do throws(Raised) {
             let note = str(text)

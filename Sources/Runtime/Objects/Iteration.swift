@@ -245,6 +245,12 @@ extension Thread {
             cell.pointee.source = .nothing
             return .nothing
         }
+        // `step` numbers the entries: more than there were at the start means that keys came for others that went.
+        if cell.pointee.step > cell.pointee.limit {
+            cell.pointee.source = .nothing
+            throw runtimeError("dictionary keys changed during iteration")
+        }
+        cell.pointee.step += 1
         switch type(of: iterator).pointee.builtin {
         case .dictKeyIterator: return key
         case .dictValueIterator: return value

@@ -1,31 +1,36 @@
 import Runtime
 
 /// Struct sequences: tuples whose items have names, with further named fields that are no items (os.stat_result).
-struct StructSequence {
+struct StructRecord {
     let type: Root
     let visible: Int
     let names: [String]
     let name: String
 
-    /// Makes the type. `names` are the fields, of which the first `visible` are items.
-    init(_ t: Thread, _ name: String, module: String, names: [String], visible: Int? = nil) throws(Raised) {
+    /// Makes the type. `names` are the fields, of which the first `visible` are items; those in `unnamed` show their name
+    /// in repr only.
+    init(
+        _ t: Thread, _ name: String, module: String, names: [String], visible: Int? = nil, unnamed: Range<Int> = 0..<0
+    ) throws(Raised) {
         let visible = visible ?? names.count
         let fullName = "\(module).\(name)"
-        let builder = try t.makeModuleType(name, module: module, baseType: Types.value(.tuple), kind: .tuple, subclassable: false)
+        let builder = try t.makeModuleType(
+            name, module: module, baseType: Types.value(.tuple), kind: .tuple, subclassable: false)
         type = Root(builder.value)
         self.visible = visible
         self.names = names
         self.name = fullName
-        for (index, field) in names.enumerated() where !field.isEmpty {
+        for (index, field) in names.enumerated() where !unnamed.contains(index) {
             builder.property(field) { (t: Thread, object: Value) throws(Raised) -> Value in
-                StructSequence.field(object, index, visible)
+                StructRecord.field(object, index, visible)
             }
         }
         builder.constant("n_sequence_fields", t.int(visible))
         builder.constant("n_fields", t.int(names.count))
-        builder.constant("n_unnamed_fields", t.int(names.filter(\.isEmpty).count))
-        let match = try t.newTuple(count: visible)
-        for index in 0..<visible { match.items[index] = t.intern(names[index]) }
+        builder.constant("n_unnamed_fields", t.int(unnamed.count))
+        let matched = unnamed.isEmpty ? visible : unnamed.lowerBound
+        let match = try t.newTuple(count: matched)
+        for index in 0..<matched { match.items[index] = t.intern(names[index]) }
         builder.constant("__match_args__", Value(match))
         builder.new("(cls, sequence, dict=None)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let items = try t.toTuple(args[1])
@@ -53,16 +58,16 @@ struct StructSequence {
         builder.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             var parts: [String] = []
             for index in 0..<visible {
-                parts.append("\(names[index])=\(try t.reprString(StructSequence.field(args[0], index, visible)))")
+                parts.append("\(names[index])=\(try t.reprString(StructRecord.field(args[0], index, visible)))")
             }
             return t.str("\(fullName)(\(parts.joined(separator: ", ")))")
         }
         builder.method("__reduce__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let items = try t.newTuple(count: visible)
-            for index in 0..<visible { items.items[index] = StructSequence.field(args[0], index, visible) }
+            for index in 0..<visible { items.items[index] = StructRecord.field(args[0], index, visible) }
             let dict = try t.makeDict()
             for index in visible..<names.count {
-                try Dict.set(t, dict, t.intern(names[index]), StructSequence.field(args[0], index, visible))
+                try Dict.set(t, dict, t.intern(names[index]), StructRecord.field(args[0], index, visible))
             }
             return t.tuple(builder.value, t.tuple(Value(items), dict))
         }

@@ -1,0 +1,48 @@
+/// `__dict__` of instances: the first class along a line of bases whose instances have one carries the descriptor.
+private enum DictDescriptor {
+    static let getter = Root()
+    static let setter = Root()
+
+    /// The accessors are the same for all classes.
+    static func prepare(_ t: Thread) {
+        if !getter.value.isNothing { return }
+        let get = t.makeNativeFunction("__dict__", "(self, /)", role: .method, owner: Types.pointer(.object)) {
+            (t: Thread, args: Args) throws(Raised) -> Value in
+            let dict = try t.attributeDict(args[0])
+            if dict.isNothing { throw t.missingAttribute(args[0], Name.__dict__.value) }
+            return dict
+        }
+        setter.value = t.makeNativeFunction("__dict__", "(self, value, /)", role: .method, owner: Types.pointer(.object)) {
+            (t: Thread, args: Args) throws(Raised) -> Value in
+            try t.setAttributeDict(args[0], args[1])
+            return .none
+        }
+        getter.value = get
+    }
+}
+
+extension Thread {
+    /// Gives a new class whose MRO is known its `__dict__` descriptor, if its instances have a dict.
+    func addDictDescriptor(_ type: TypePointer) throws(Raised) {
+        let name = Name.__dict__.value
+        if type.pointee.flags.isDisjoint(with: .hasDict) || !lookupUncached(type, name).isNothing { return }
+        DictDescriptor.prepare(self)
+        let descriptor = makePair(
+            .getSetDescriptor, name, Value(type), DictDescriptor.getter.value, DictDescriptor.setter.value)
+        try Dict.setStr(self, type.pointee.dict, name, descriptor)
+    }
+
+    /// object.__dict__ = value; a deletion (nothing) leaves an empty one.
+    func setAttributeDict(_ object: Value, _ value: Value) throws(Raised) {
+        let new = value.isNothing ? try makeDict() : value
+        guard new.isKind(.dict) else {
+            throw typeError("__dict__ must be set to a dictionary, not a '\(typeName(new))'")
+        }
+        if try attributeDict(object).isNothing { throw missingAttribute(object, Name.__dict__.value) }
+        if object.isKind(.instance) {
+            object.as(InstanceCell.self).pointee.overflow = new
+        } else if let field = dictField(object) {
+            field.pointee = new
+        }
+    }
+}
