@@ -250,7 +250,8 @@ struct Marker {
                     window.pointee.header.mark = epoch
                     liveBytes += Heap.size(of: cell.pointee.window.header)
                 }
-                visit(window.items, cell.pointee.live)
+                // Call areas among the live slots may hold stale words and raw pointers, as on a register stack.
+                for index in 0..<cell.pointee.live { visitConservatively(UInt(window.items[index].bits)) }
             }
         case .iterator:
             visit(value.as(IteratorCell.self).pointee.source)

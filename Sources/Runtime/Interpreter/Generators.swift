@@ -13,7 +13,9 @@ extension Slow {
         let flags = CodeUnit.Flags(rawValue: code.pointee.flags)
         let type: BuiltinType =
             flags.contains(.coroutine) ? .coroutine : flags.contains(.asyncGenerator) ? .asyncGenerator : .generator
+        // Only the generator tells which slots are live: found by itself, the window is not traced.
         let window = try t.makeValues(Int(code.pointee.frameSize))
+        window.pointee.header.kind = .bytesStorage
         let live = Int(code.pointee.localCount)
         window.items.update(from: fp, count: live)
         let cell = t.allocate(GeneratorCell.self, shape: type.rawValue, kind: .generator)

@@ -69,12 +69,20 @@ extension Interpreter {
     @inline(__always)
     static func cacheKey(_ shape: UInt32) -> UInt64 { UInt64(shape) | UInt64(Machine.typeEpoch) << 32 }
 
+    /// Whether another thread has rewritten the cache since its key was compared: what word 2 gave belongs to another key.
+    /// While threads run in parallel an entry is written once an epoch, so a key never comes back (see `Slow.writeCache`).
+    @inline(__always)
+    private static func isRewritten(_ pc: PC, _ key: UInt64) -> Bool {
+        Machine.takesObjectLocks && cr_load_acquire(pc) != key
+    }
+
     /// Word 2: 2 × slot + 1 for an inline slot; 2 × slot + 1 | 1 << 32 for one in the overflow; a function's address:
     /// bind it to the object.
     @inline(__always)
     static func loadAttr(_ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value) throws(Raised) -> Value {
-        if object.isCell && pc.pointee == cacheKey(object.header.pointee.shape) {
-            let found = pc[1]
+        if object.isCell, case let key = cacheKey(object.header.pointee.shape), pc.pointee == key {
+            let found = cr_load_acquire(pc + 1)
+            if isRewritten(pc, key) { return try Slow.loadAttr(t, fp, pc, object, name) }
             if found & 1 != 0 {
                 if found >> 32 == 0 {
                     let value = object.as(InstanceCell.self).slots[Int(truncatingIfNeeded: found >> 1)]
@@ -119,8 +127,9 @@ extension Interpreter {
     static func loadMethod(
         _ t: Thread, _ fp: FP, _ pc: PC, _ area: FP, _ object: Value, _ name: Value
     ) throws(Raised) {
-        if object.isCell && pc.pointee == cacheKey(object.header.pointee.shape) {
-            let found = pc[1]
+        if object.isCell, case let key = cacheKey(object.header.pointee.shape), pc.pointee == key {
+            let found = cr_load_acquire(pc + 1)
+            if isRewritten(pc, key) { return try Slow.loadMethod(t, fp, pc, area, object, name) }
             if found & 1 == 0 {
                 area[3] = Value(bits: found)
                 area[4] = object

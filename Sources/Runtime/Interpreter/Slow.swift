@@ -215,13 +215,28 @@ enum Slow {
         return try t.getAttr(object, name)
     }
 
-    /// Writes a cache pair so that a racing reader never combines the key of one with the content of another.
+    /// Writes a cache pair so that a racing reader never combines the key of one with the content of another. With
+    /// parallel threads an entry that is valid in this epoch stays: a reader that was held up between the words must not
+    /// find its key again above another content. The collector empties these entries, so that sites can change.
     private static func writeCache(_ pc: PC, _ shape: UInt32, _ epoch: UInt32, _ word: UInt64) {
+        let isShared = Machine.takesObjectLocks
+        if isShared {
+            let present = cr_load_relaxed(pc)
+            if present != 0 && UInt32(truncatingIfNeeded: present >> 32) == epoch { return }
+            cacheLock.lock()
+            if cr_load_relaxed(pc) != present {
+                cacheLock.unlock()
+                return
+            }
+        }
         cr_store_relaxed(pc, 0)
         cr_fence()
         cr_store_relaxed(pc + 1, word)
         cr_store_release(pc, UInt64(shape) | UInt64(epoch) << 32)
+        if isShared { cacheLock.unlock() }
     }
+
+    private static let cacheLock = Mutex()
 
     @inline(never)
     static func storeAttr(

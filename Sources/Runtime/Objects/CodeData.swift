@@ -46,7 +46,11 @@ public struct CodeData {
         while index < data.pointee.wordCount {
             let instruction = Instruction(word: words[index])
             let opcode = instruction.opcode
-            if opcode == .loadMethod || opcode == .loadAttr { marker.visit(Value(bits: words[index + 2])) }
+            if opcode == .loadMethod || opcode == .loadAttr {
+                // With parallel threads an entry is written once; here nobody reads it, and it may make room.
+                if Machine.takesObjectLocks { words[index + 1] = 0 }
+                marker.visit(Value(bits: words[index + 2]))
+            }
             index += opcode.length
         }
     }
