@@ -6,72 +6,108 @@ import Glibc
 import Darwin
 #endif
 
-/// State of a BytesIO: its bytes in malloc'd memory.
-final class BytesObject: StreamObject {
-    private(set) var base = malloc(16)!.assumingMemoryBound(to: UInt8.self)
-    private var capacity = 16
-    var count = 0
-    var position = 0
-    var isOpen = true
-    /// Views given out by getbuffer(): the memory must not move.
-    var exports = 0
-    let lock = StreamLock()
+/// Memory of a BytesIO; views may share it.
+final class ByteStore {
+    private(set) var base: UnsafeMutablePointer<UInt8>
+    private(set) var capacity: Int
+
+    init?(_ capacity: Int) {
+        guard let memory = malloc(max(capacity, 16)) else { return nil }
+        base = memory.assumingMemoryBound(to: UInt8.self)
+        self.capacity = max(capacity, 16)
+    }
 
     deinit { free(base) }
 
-    func checkExports(_ t: Thread) throws(Raised) {
-        if exports > 0 { throw t.raise(.bufferError, "Existing exports of data: object cannot be re-sized") }
+    func grow(_ wanted: Int) -> Bool {
+        guard let memory = realloc(base, wanted) else { return false }
+        base = memory.assumingMemoryBound(to: UInt8.self)
+        capacity = wanted
+        return true
+    }
+}
+
+/// State of a BytesIO: its bytes in malloc'd memory.
+final class BytesObject: StreamObject {
+    private(set) var store = ByteStore(16)!
+    /// The object that views given out by getbuffer() are over, or nothing.
+    var exporter = Value.nothing
+    var count = 0
+    var position = 0
+    var isOpen = true
+    let lock = StreamLock()
+
+    var base: UnsafeMutablePointer<UInt8> { store.base }
+
+    override func trace(_ visit: (Value) -> Void) { visit(exporter) }
+
+    /// Before the memory moves: BufferError while a view is in use; views nobody can name any more keep the old memory.
+    func settleExports(_ t: Thread) throws(Raised) {
+        if exporter.isNothing { return }
+        let buffer = try t.object(exporter, BytesBufferObject.self)
+        if buffer.exports == 0 {
+            exporter = .nothing
+            return
+        }
+        if t.holdsView(of: exporter, exports: buffer.exports) {
+            throw t.raise(.bufferError, "Existing exports of data: object cannot be re-sized")
+        }
+        guard let new = ByteStore(count) else { throw t.memoryError() }
+        memcpy(new.base, store.base, count)
+        store = new
+        exporter = .nothing
     }
 
     /// Room for `needed` bytes.
     func reserve(_ t: Thread, _ needed: Int) throws(Raised) {
-        if needed <= capacity { return }
+        if needed <= store.capacity { return }
         if needed > 1 << 44 { throw t.memoryError() }
+        let capacity = store.capacity
         let wanted = max(needed, capacity + capacity / 8 + (capacity < 1 << 20 ? capacity : 0))
-        guard let memory = realloc(base, wanted) else { throw t.memoryError() }
-        base = memory.assumingMemoryBound(to: UInt8.self)
-        capacity = wanted
+        if !store.grow(wanted) { throw t.memoryError() }
     }
 
     func write(_ t: Thread, _ source: UnsafePointer<UInt8>, _ length: Int) throws(Raised) {
         if length == 0 { return }
-        try checkExports(t)
+        try settleExports(t)
         let (end, overflow) = position.addingReportingOverflow(length)
         if overflow { throw t.overflowError("new position too large") }
         try reserve(t, end)
         if position > count { memset(base + count, 0, position - count) }
-        memcpy(base + position, source, length)
+        memmove(base + position, source, length)
         position = end
         count = max(count, end)
     }
 
     func release() {
-        free(base)
-        base = malloc(16)!.assumingMemoryBound(to: UInt8.self)
-        capacity = 16
+        store = ByteStore(16)!
+        exporter = .nothing
         count = 0
         isOpen = false
     }
 }
 
-/// What a memoryview of a BytesIO is over.
-private final class BytesBufferObject: NativeObject, BufferExporter {
-    let owner: BytesObject
-    let stream: Value
+/// What a memoryview of a BytesIO is over: the memory as it was then.
+final class BytesBufferObject: NativeObject, BufferExporter {
+    private let store: ByteStore
+    private let count: Int
+    private let stream: Value
+    private(set) var exports = 0
 
     init(_ owner: BytesObject, _ stream: Value) {
-        self.owner = owner
+        store = owner.store
+        count = owner.count
         self.stream = stream
     }
 
     override func trace(_ visit: (Value) -> Void) { visit(stream) }
 
     func openBuffer(_ t: Thread, writable: Bool) throws(Raised) -> BufferDescription {
-        owner.exports += 1
-        return BufferDescription(base: owner.base, byteCount: owner.count, isReadOnly: false)
+        exports += 1
+        return BufferDescription(base: store.base, byteCount: count, isReadOnly: false)
     }
 
-    func closeBuffer() { owner.exports -= 1 }
+    func closeBuffer() { exports -= 1 }
 }
 
 enum BytesIOType {
@@ -92,7 +128,7 @@ enum BytesIOType {
         }
         type.method("__init__", "(self, initial_bytes=b'')") { (t: Thread, args: Args) throws(Raised) -> Value in
             let state = try t.object(args[0], BytesObject.self)
-            try state.checkExports(t)
+            try state.settleExports(t)
             state.count = 0
             state.position = 0
             state.isOpen = true
@@ -201,8 +237,12 @@ enum BytesIOType {
         }
         type.method("getbuffer", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let state = try state(t, args[0])
-            let object = t.makeNative(bufferType.value, BytesBufferObject(state, args[0]))
-            return try t.call(Types.value(.memoryview), object)
+            state.lock.acquire(t)
+            defer { state.lock.release() }
+            if state.exporter.isNothing {
+                state.exporter = t.makeNative(bufferType.value, BytesBufferObject(state, args[0]))
+            }
+            return try t.call(Types.value(.memoryview), state.exporter)
         }
     }
 
@@ -228,7 +268,7 @@ enum BytesIOType {
         type.method("truncate", "(self, size=None, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let given = args[1].isNone ? nil : try t.index(args[1])
             return try locked(t, args[0]) { (state) throws(Raised) -> Value in
-                try state.checkExports(t)
+                try state.settleExports(t)
                 let size = given ?? state.position
                 if size < 0 { throw t.valueError("negative size value \(size)") }
                 if size < state.count { state.count = size }
@@ -273,7 +313,7 @@ enum BytesIOType {
         type.method("close", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let state = try t.object(args[0], BytesObject.self)
             if !state.isOpen { return .none }
-            try state.checkExports(t)
+            try state.settleExports(t)
             state.release()
             return .none
         }
@@ -293,7 +333,7 @@ enum BytesIOType {
                 throw t.typeError("\(t.typeName(args[0])).__setstate__ argument should be 3-tuple, got \(t.typeName(args[1]))")
             }
             let items = args[1].as(TupleCell.self).items
-            try state.checkExports(t)
+            try state.settleExports(t)
             let view = try t.bufferBytes(items[0])
             defer { view.release() }
             state.count = 0

@@ -19,8 +19,12 @@ final class MapObject: NativeObject, BufferExporter {
     var isPrivateCopy = false
     var exports = 0
 
+    /// Memory that views nobody can name any more are over: unmapped when the object dies, which they keep alive.
+    private var kept: UnsafeMutablePointer<UInt8>?
+
     deinit {
         if let base, count > 0 { munmap(base, count) }
+        if let kept { munmap(kept, count) }
         if descriptor >= 0 { _ = close(descriptor) }
     }
 
@@ -32,6 +36,12 @@ final class MapObject: NativeObject, BufferExporter {
     }
 
     func closeBuffer() { exports -= 1 }
+
+    func unmap() {
+        guard let base else { return }
+        if exports == 0 { munmap(base, count) } else { kept = base }
+        self.base = nil
+    }
 }
 
 /// The mmap module.
@@ -75,9 +85,10 @@ enum MmapModule {
         }
         type.method("close", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let map = try t.object(args[0], MapObject.self)
-            if map.exports > 0 { throw t.raise(.bufferError, "cannot close exported pointers exist") }
-            if let base = map.base { munmap(base, map.count) }
-            map.base = nil
+            if t.holdsView(of: args[0], exports: map.exports) {
+                throw t.raise(.bufferError, "cannot close exported pointers exist")
+            }
+            map.unmap()
             if map.descriptor >= 0 { _ = Glibc.close(map.descriptor) }
             map.descriptor = -1
             return .none
@@ -102,6 +113,7 @@ enum MmapModule {
         type.method("resize", "(self, newsize, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let (map, base) = try map(t, args[0])
             let size = try t.index(args[1])
+            if map.exports > 0 { t.releaseUnreachableViews() }
             if map.exports > 0 { throw t.raise(.bufferError, "mmap can't resize with extant pointers exported.") }
             if map.isReadOnly || map.isPrivateCopy { throw t.typeError("mmap can't resize a readonly or copy-on-write memory map.") }
             if size <= 0 { throw t.valueError("new size out of range") }

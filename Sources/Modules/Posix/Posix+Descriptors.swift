@@ -290,12 +290,15 @@ extension PosixModule {
             for view in views { view.release() }
             vectors.deallocate()
         }
-        // The views' owners are kept alive by the tuple.
+        // What the memory belongs to is kept where the collector sees it.
+        let owners = try t.makeList(capacity: count)
         for index in 0..<count {
             let view = try t.openBuffer(cell.items[index], writable: writable)
             views.append(view)
+            try List.append(t, owners, view.owner)
             vectors[index] = iovec(iov_base: view.base, iov_len: view.count)
         }
+        defer { withExtendedLifetime(owners) {} }
         return try body(vectors)
     }
 }

@@ -93,17 +93,17 @@ extension PosixModule {
         try m.function("execv", "(path, argv, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let path = try t.path(args[0], "execv")
             let arguments = try arguments(t, args[1], "execv()")
-            Glibc.execv(path.bytes, arguments.pointers)
+            withExtendedLifetime(arguments) { _ = Glibc.execv(path.bytes, $0.pointers) }
             throw t.osError(filename: path.object)
         }
         try m.function("execve", "(path, argv, env)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let path = try t.path(args[0], "execve", allowsDescriptor: true)
             let arguments = try arguments(t, args[1], "execve()")
             let environment = try environmentTexts(t, args[2])
-            if path.descriptor >= 0 {
-                fexecve(path.descriptor, arguments.pointers, environment.pointers)
-            } else {
-                Glibc.execve(path.bytes, arguments.pointers, environment.pointers)
+            withExtendedLifetime((arguments, environment)) {
+                _ = path.descriptor >= 0
+                    ? fexecve(path.descriptor, $0.0.pointers, $0.1.pointers)
+                    : Glibc.execve(path.bytes, $0.0.pointers, $0.1.pointers)
             }
             throw t.osError(filename: path.object)
         }
@@ -187,9 +187,12 @@ extension PosixModule {
         if args.has(9) { throw t.raise(.notImplementedError, "\(name): scheduler is not supported") }
         posix_spawnattr_setflags(&attributes, Int16(truncatingIfNeeded: flags))
         var process: pid_t = 0
-        let number = name == "posix_spawnp"
-            ? Glibc.posix_spawnp(&process, path.bytes, &actions, &attributes, arguments.pointers, environment?.pointers ?? environ)
-            : Glibc.posix_spawn(&process, path.bytes, &actions, &attributes, arguments.pointers, environment?.pointers ?? environ)
+        let number = withExtendedLifetime((arguments, environment)) { texts in
+            let variables: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> = texts.1?.pointers ?? environ
+            return name == "posix_spawnp"
+                ? Glibc.posix_spawnp(&process, path.bytes, &actions, &attributes, texts.0.pointers, variables)
+                : Glibc.posix_spawn(&process, path.bytes, &actions, &attributes, texts.0.pointers, variables)
+        }
         if number != 0 { throw t.osError(number, filename: path.object) }
         return t.int(Int(process))
     }

@@ -58,6 +58,14 @@ extension Thread {
     /// Tells of the exception on its way, which nobody can catch: sys.unraisablehook.
     package func tellUnraisable(_ object: Value) { reportUnraisable(object) }
 
+    /// Collects now, so that views nobody holds any more let go of the memory they are over.
+    package func releaseUnreachableViews() { Collector.collect(self) }
+
+    /// Whether one of the views counted as `exports` of a native object is in use; see `MemoryViews`.
+    package func holdsView(of source: Value, exports: Int) -> Bool {
+        exports > 0 && (exports > MemoryViews.count(of: source) || MemoryViews.isHeld(self, source))
+    }
+
     /// Whether something waits to be done at the next safepoint.
     package var hasInterrupt: Bool { isInterrupted }
 }
