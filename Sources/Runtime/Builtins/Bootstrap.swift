@@ -119,10 +119,6 @@ extension Machine {
             Constants.emptyFrozenSet = t.makeSet(.frozenset)
         } catch { preconditionFailure("no memory at start") }
         for root in [
-            withUnsafeMutablePointer(to: &Constants.emptyTuple) { $0 },
-            withUnsafeMutablePointer(to: &Constants.emptyStr) { $0 },
-            withUnsafeMutablePointer(to: &Constants.emptyBytes) { $0 },
-            withUnsafeMutablePointer(to: &Constants.emptyFrozenSet) { $0 },
             withUnsafeMutablePointer(to: &FloatConstants.zero) { $0 },
             withUnsafeMutablePointer(to: &Imports.modules) { $0 },
             withUnsafeMutablePointer(to: &Imports.sys) { $0 },
@@ -130,6 +126,7 @@ extension Machine {
             withUnsafeMutablePointer(to: &Imports.importFunction) { $0 },
         ] { Collector.roots.append(root) }
         Collector.rootTables.append((Constants.characters, 256))
+        Collector.rootTables.append((Constants.table, 4))
     }
 
     private static func setUpTypes(_ t: Thread) {
@@ -154,7 +151,7 @@ extension Machine {
         typeSubclassCheck = t.lookup(Types.pointer(.type), .__subclasscheck__)
         moduleGetattribute = t.lookup(Types.pointer(.module), .__getattribute__)
         dictIter = t.lookup(Types.pointer(.dict), .__iter__)
-        Machine.typeEpoch += 1
+        _ = cr_add32(Machine.typeEpochPointer, 1)
     }
 }
 

@@ -206,12 +206,35 @@ extension Header {
 
 /// Values made once and kept.
 public enum Constants {
-    nonisolated(unsafe) public internal(set) static var emptyTuple = Value.nothing
-    nonisolated(unsafe) public internal(set) static var emptyStr = Value.nothing
-    nonisolated(unsafe) public internal(set) static var emptyBytes = Value.nothing
-    nonisolated(unsafe) static var emptyFrozenSet = Value.nothing
+    /// The four empty objects.
+    static var table: UnsafeMutablePointer<Value> {
+        // SAFETY: four words of static memory that follow each other.
+        (UnsafeMutableRawPointer(cr_machine()) + MemoryLayout<cr_machine>.offset(of: \.empty_tuple)!)
+            .assumingMemoryBound(to: Value.self)
+    }
+
+    public internal(set) static var emptyTuple: Value {
+        get { Value(bits: cr_machine().pointee.empty_tuple) }
+        set { cr_machine().pointee.empty_tuple = newValue.bits }
+    }
+    public internal(set) static var emptyStr: Value {
+        get { Value(bits: cr_machine().pointee.empty_str) }
+        set { cr_machine().pointee.empty_str = newValue.bits }
+    }
+    public internal(set) static var emptyBytes: Value {
+        get { Value(bits: cr_machine().pointee.empty_bytes) }
+        set { cr_machine().pointee.empty_bytes = newValue.bits }
+    }
+    static var emptyFrozenSet: Value {
+        get { Value(bits: cr_machine().pointee.empty_frozenset) }
+        set { cr_machine().pointee.empty_frozenset = newValue.bits }
+    }
     /// One-character strs of Latin-1.
-    nonisolated(unsafe) static var characters = UnsafeMutablePointer<Value>.allocate(capacity: 256)
+    @inline(__always)
+    static var characters: UnsafeMutablePointer<Value> {
+        // SAFETY: the table holds words that are Values.
+        UnsafeMutableRawPointer(cr_characters()).assumingMemoryBound(to: Value.self)
+    }
 }
 
 enum FloatConstants {

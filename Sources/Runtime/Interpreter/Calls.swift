@@ -346,7 +346,7 @@ extension Thread {
         _ cell: UnsafeMutablePointer<FunctionCell>, _ args: UnsafeMutablePointer<Value>, _ count: Int, _ keywords: Value
     ) throws(Raised) {
         let code = cell.pointee.code
-        if keywords.isNothing && code.pointee.isSimple && count == Int(code.pointee.argCount) { return }
+        if keywords.isNothing && count == Int(code.pointee.simpleArgCount) { return }
         try bindSlow(cell, args, count, keywords)
     }
 

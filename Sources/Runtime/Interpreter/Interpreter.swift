@@ -217,7 +217,7 @@ enum Interpreter {
                     case .getYieldFromIter: fp[word.a] = try Slow.getYieldFromIter(t, fp, pc, fp[word.b])
 
                     // Calls and functions
-                    case .call: try call(t, &fp, &pc, &k, fp + word.a + 4, word.b, word.c)
+                    case .call: try call(t, &fp, &pc, &k, fp[word.a + 3], fp + word.a + 4, word.b, word.c)
                     case .callMethod: try callMethod(t, &fp, &pc, &k, fp + word.a, word.b, word.c)
                     case .callKw:
                         let more = pc.pointee

@@ -186,7 +186,7 @@ enum Slow {
             let header = object.header
             let shape = Shapes.at(header.pointee.shape)
             let type = shape.pointee.type
-            let epoch = cr_load32(&Machine.typeEpoch)
+            let epoch = cr_load32(Machine.typeEpochPointer)
             if t.lookup(type, .__getattribute__) == Machine.objectGetattribute {
                 let found = t.lookup(type, name)
                 let slot = shape.pointee.isDictionary ? -1 : Shapes.slot(of: name, in: shape)
@@ -246,7 +246,7 @@ enum Slow {
         if object.isKind(.instance) && !Machine.takesObjectLocks {
             let shape = Shapes.at(object.header.pointee.shape)
             let type = shape.pointee.type
-            let epoch = cr_load32(&Machine.typeEpoch)
+            let epoch = cr_load32(Machine.typeEpochPointer)
             if t.lookup(type, .__setattr__) == Machine.objectSetattr {
                 let found = t.lookup(type, name)
                 if found.isExactly(.memberDescriptor) {
@@ -287,7 +287,7 @@ enum Slow {
     ) throws(Raised) {
         publish(t, fp, pc)
         let type = t.type(of: object)
-        let epoch = cr_load32(&Machine.typeEpoch)
+        let epoch = cr_load32(Machine.typeEpochPointer)
         let getattribute = t.lookup(type, .__getattribute__)
         if getattribute == Machine.objectGetattribute {
             let found = t.lookup(type, name)
@@ -505,6 +505,7 @@ enum Slow {
     @inline(never)
     static func contains(_ t: Thread, _ fp: FP, _ pc: PC, _ item: Value, _ container: Value) throws(Raised) -> Bool {
         publish(t, fp, pc)
+        if item.isSmallInt && container.isExactly(.set) { return try SetObject.contains(t, container, item) }
         return try t.contains(container, item)
     }
 
@@ -516,22 +517,72 @@ enum Slow {
 
     // MARK: calls
 
+    /// A call that the loop does not do by itself: of a Python function that is not simple or of a class with a Python
+    /// `__init__`, whose frame is made and returned; or of something else, whose result goes to the slot.
     @inline(never)
-    static func call(
-        _ t: Thread, _ fp: FP, _ pc: PC, _ callable: Value, _ args: FP, _ count: Int
-    ) throws(Raised) -> Value {
+    static func enter(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ callable: Value, _ args: FP, _ count: Int, _ slot: Int
+    ) throws(Raised) -> FP? {
+        if t.isInterrupted { try safepointAtCall(t, fp, pc, args + count) }
         publish(t, fp, pc)
-        let state = t.state
-        let top = state.pointee.top
-        state.pointee.top = args + count
-        defer { state.pointee.top = top }
-        if callable.isCell && callable.header.pointee.kind == .nativeFunction {
-            let cell = callable.as(NativeFunctionCell.self)
-            if cell.pointee.receiver.isNothing { return try t.callNative(cell, args, count, .nothing) }
-            args[-1] = cell.pointee.receiver
-            return try t.callNative(cell, args - 1, count + 1, .nothing)
+        if callable.isCell {
+            switch callable.header.pointee.kind {
+            case .nativeFunction:
+                let cell = callable.as(NativeFunctionCell.self)
+                let top = t.state.pointee.top
+                defer { t.state.pointee.top = top }
+                t.state.pointee.top = args + count
+                if cell.pointee.receiver.isNothing {
+                    fp[slot] = try t.callNative(cell, args, count, .nothing)
+                } else {
+                    args[-1] = cell.pointee.receiver
+                    fp[slot] = try t.callNative(cell, args - 1, count + 1, .nothing)
+                }
+                return nil
+            case .function:
+                let cell = callable.as(FunctionCell.self)
+                if Int(cell.pointee.code.pointee.simpleArgCount) != count { try bind(t, fp, pc, cell, args, count) }
+                try t.pushFrame(cell, args, returnAddress: pc, delta: args - fp, slot: slot, flags: 0)
+                return args
+            case .boundMethod:
+                let method = callable.as(BoundMethodCell.self)
+                if method.pointee.function.isExactly(.function) && args + count + 64 < t.state.pointee.stackLimit {
+                    var index = count
+                    while index > 0 {
+                        args[index] = args[index - 1]
+                        index -= 1
+                    }
+                    args[0] = method.pointee.receiver
+                    args[-1] = method.pointee.function
+                    return try enter(t, fp, pc, method.pointee.function, args, count + 1, slot)
+                }
+            case .type:
+                if let cell = try prepareConstruction(t, fp, pc, args, count) {
+                    // The instance stands at args[−4] (kept) and args[1] (self), arguments from args[2]: the frame is
+                    // entered one slot higher than the call area.
+                    try t.pushFrame(
+                        cell, args + 1, returnAddress: pc, delta: args + 1 - fp, slot: slot, flags: Frame.constructor)
+                    return args + 1
+                }
+                let type = callable.as(TypeCell.self)
+                if type.pointee.flags.isDisjoint(with: .heap) {
+                    let top = t.state.pointee.top
+                    defer { t.state.pointee.top = top }
+                    t.state.pointee.top = args + count
+                    let value = try constructBuiltin(t, type, args, count)
+                    if !value.isNothing {
+                        fp[slot] = value
+                        return nil
+                    }
+                }
+            default: break
+            }
         }
-        return try t.callAt(callable, args, count, .nothing)
+        let top = t.state.pointee.top
+        defer { t.state.pointee.top = top }
+        t.state.pointee.top = args + count
+        fp[slot] = try t.callAt(callable, args, count, .nothing)
+        return nil
     }
 
     @inline(never)
@@ -578,18 +629,16 @@ enum Slow {
         try t.bindSlow(cell, args, count, .nothing)
     }
 
-    /// A class is called with positional arguments. True: it is a plain one with a Python `__init__`, the instance has
-    /// been made (args[−4], args[1]), the function stands at args[0] and its window is bound at args[1].
-    @inline(never)
-    static func prepareConstruction(
+    /// A class is called with positional arguments. Its Python `__init__`, if it is a plain one: then the instance has
+    /// been made (args[−4], args[1]) and the window of `__init__` is bound at args[1].
+    @inline(__always)
+    private static func prepareConstruction(
         _ t: Thread, _ fp: FP, _ pc: PC, _ args: FP, _ count: Int
-    ) throws(Raised) -> Bool {
+    ) throws(Raised) -> UnsafeMutablePointer<FunctionCell>? {
         let type = args[-1].as(TypeCell.self)
-        if type.pointee.flags.isDisjoint(with: .heap) || t.type(of: Value(type)) != Types.pointer(.type) { return false }
-        if type.pointee.flags.contains(.isAbstract) || type.pointee.kind != .instance { return false }
-        let initializer = t.lookup(type, .__init__)
-        if !initializer.isExactly(.function) || t.lookup(type, .__new__) != Machine.objectNew { return false }
-        publish(t, fp, pc)
+        if type.pointee.constructorEpoch != Machine.typeEpoch { findConstructor(t, type) }
+        let initializer = type.pointee.constructor
+        if initializer.isNothing { return nil }
         let cell = initializer.as(FunctionCell.self)
         if args + Int(cell.pointee.code.pointee.frameSize) + count + 64 > t.state.pointee.stackLimit {
             throw t.recursionError()
@@ -604,11 +653,29 @@ enum Slow {
         args[1] = instance
         // Last: the optimizer drops a store below the base pointer that is followed by one to the base itself.
         args[-4] = instance
-        let top = t.state.pointee.top
-        t.state.pointee.top = args + count + 2
-        defer { t.state.pointee.top = top }
-        try t.bind(cell, args + 1, count + 1, .nothing)
-        return true
+        if Int(cell.pointee.code.pointee.simpleArgCount) != count + 1 {
+            let top = t.state.pointee.top
+            t.state.pointee.top = args + count + 2
+            defer { t.state.pointee.top = top }
+            try t.bindSlow(cell, args + 1, count + 1, .nothing)
+        }
+        return cell
+    }
+
+    /// Remembers the Python `__init__` of a class whose calls do nothing but make an instance and run it.
+    @inline(never)
+    private static func findConstructor(_ t: Thread, _ type: TypePointer) {
+        let epoch = cr_load32(Machine.typeEpochPointer)
+        var constructor = Value.nothing
+        if type.pointee.flags.contains(.heap) && !type.pointee.flags.contains(.isAbstract)
+            && type.pointee.kind == .instance && t.type(of: Value(type)) == Types.pointer(.type)
+            && t.lookup(type, .__new__) == Machine.objectNew
+        {
+            let initializer = t.lookup(type, .__init__)
+            if initializer.isExactly(.function) { constructor = initializer }
+        }
+        type.pointee.constructor = constructor
+        cr_store32(&type.pointee.constructorEpoch, epoch)
     }
 
     @inline(never)

@@ -16,8 +16,8 @@ public struct CodeData {
     public var parameterCount: Int32
     public var frameSize: Int32
     public var freeCount: Int32
-    /// Positional parameters only, no generator: a call copies nothing.
-    public var isSimple: Bool
+    /// The number of arguments with which a call copies nothing: all parameters are positional. −1: there is none.
+    public var simpleArgCount: Int32
     public var isGenerator: Bool
     public var usesNamespace: Bool
     public var flags: UInt32
@@ -91,7 +91,7 @@ extension Thread {
                 argCount: Int32(unit.argCount), posOnlyArgCount: Int32(unit.posOnlyArgCount),
                 kwOnlyArgCount: Int32(unit.kwOnlyArgCount), localCount: Int32(unit.localNames.count),
                 parameterCount: Int32(unit.usesNamespace ? 1 : parameters), frameSize: Int32(unit.frameSize),
-                freeCount: Int32(unit.freeNames.count), isSimple: isSimple, isGenerator: isGenerator,
+                freeCount: Int32(unit.freeNames.count), simpleArgCount: isSimple ? Int32(unit.argCount) : -1, isGenerator: isGenerator,
                 usesNamespace: unit.usesNamespace, flags: unit.flags.rawValue, name: .nothing, qualifiedName: .nothing,
                 filename: .nothing, localNames: .nothing, unit: Unmanaged.passRetained(unit), object: Value(cell),
                 extra: .nothing))

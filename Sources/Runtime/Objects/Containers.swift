@@ -74,7 +74,10 @@ extension Thread {
             case .tuple:
                 let cell = container.as(TupleCell.self)
                 for index in 0..<cell.pointee.count {
-                    if try equal(cell.items[index], item) { return true }
+                    let candidate = cell.items[index]
+                    if candidate == item || !(candidate.isSmallInt && item.isSmallInt), try equal(candidate, item) {
+                        return true
+                    }
                 }
                 return false
             case .list:
@@ -82,7 +85,9 @@ extension Thread {
                 while true {
                     let candidate = List.item(container, index)
                     if candidate.isNothing { return false }
-                    if try equal(candidate, item) { return true }
+                    if candidate == item || !(candidate.isSmallInt && item.isSmallInt), try equal(candidate, item) {
+                        return true
+                    }
                     index += 1
                 }
             default: break
