@@ -6,6 +6,7 @@
 enum { cr_type_capacity = 1024, cr_name_capacity = 512, cr_shape_capacity = 1 << 21, cr_size_units = 129 };
 
 struct cr_machine {
+    uint32_t zero;
     // Grows whenever something that inline caches or method caches remember may have changed.
     uint32_t type_epoch;
     // 0 or 1: no GIL.
@@ -34,4 +35,11 @@ static inline uint64_t *cr_names(void) { return cr_name_table; }
 static inline uint64_t *cr_shapes(void) { return cr_shape_table; }
 static inline uint64_t *cr_characters(void) { return cr_character_table; }
 static inline uint8_t *cr_size_classes(void) { return cr_size_class_table; }
+
+// type_epoch << 32 on a little-endian machine: the upper half of an attribute cache's key.
+static inline uint64_t cr_type_epoch_key(void) {
+    uint64_t key;
+    __builtin_memcpy(&key, &cr_machine_state.zero, sizeof key);
+    return key;
+}
 #endif

@@ -67,6 +67,9 @@ extension Machine {
                 shapeID: type.rawValue, flags: flags)
             Types.table[Int(type.rawValue)] = pointer
         }
+        precondition(
+            MemoryLayout<BuiltinType>.size == 1
+                && BuiltinType.allCases.allSatisfy { unsafeBitCast($0, to: UInt8.self) == UInt8($0.rawValue) })
         Types.pointer(.object).pointee.base = .none
         Types.pointer(.storage).pointee.base = .none
     }
@@ -139,6 +142,7 @@ extension Machine {
         objectGetattribute = t.lookup(Types.pointer(.object), .__getattribute__)
         objectSetattr = t.lookup(Types.pointer(.object), .__setattr__)
         objectDelattr = t.lookup(Types.pointer(.object), .__delattr__)
+        objectClass = t.lookup(Types.pointer(.object), .__class__)
         objectNew = t.lookup(Types.pointer(.object), .__new__)
         objectInit = t.lookup(Types.pointer(.object), .__init__)
         objectHash = t.lookup(Types.pointer(.object), .__hash__)

@@ -137,9 +137,39 @@ extension Thread {
         return cell
     }
 
-    public func tuple(_ items: Value...) -> Value {
-        let cell = makeTuple(count: items.count)
-        for index in 0..<items.count { cell.items[index] = items[index] }
+    /// The forms for one to three items pass no array.
+    public func tuple(_ first: Value) -> Value {
+        let cell = makeTuple(count: 1)
+        cell.items[0] = first
+        return Value(cell)
+    }
+
+    public func tuple(_ first: Value, _ second: Value) -> Value {
+        let cell = allocateSmall(
+            TupleCell.itemsOffset + 16, shape: BuiltinType.tuple.rawValue, kind: .tuple
+        ).assumingMemoryBound(to: TupleCell.self)
+        cell.pointee.count = 2
+        cell.pointee.dict = .nothing
+        cell.items[0] = first
+        cell.items[1] = second
+        return Value(cell)
+    }
+
+    public func tuple(_ first: Value, _ second: Value, _ third: Value) -> Value {
+        let cell = makeTuple(count: 3)
+        cell.items[0] = first
+        cell.items[1] = second
+        cell.items[2] = third
+        return Value(cell)
+    }
+
+    public func tuple(_ first: Value, _ second: Value, _ third: Value, _ fourth: Value, _ rest: Value...) -> Value {
+        let cell = makeTuple(count: 4 + rest.count)
+        cell.items[0] = first
+        cell.items[1] = second
+        cell.items[2] = third
+        cell.items[3] = fourth
+        for index in 0..<rest.count { cell.items[4 + index] = rest[index] }
         return Value(cell)
     }
 

@@ -83,8 +83,17 @@ enum Interpreter {
 
                     // Attributes and items
                     case .loadAttr:
-                        fp[word.a] = try loadAttr(t, fp, pc, fp[word.b], k[word.c])
-                        pc += 2
+                        let value = loadAttr(pc, fp[word.b])
+                        if !value.isNothing {
+                            fp[word.a] = value
+                            pc += 2
+                        } else if let entered = try Slow.loadAttr(t, fp, pc, fp[word.b], k[word.c], word.a) {
+                            fp = entered
+                            pc = entered.function.pointee.code.pointee.words
+                            k = entered.constants
+                        } else {
+                            pc += 2
+                        }
                     case .storeAttr:
                         try storeAttr(t, fp, pc, fp[word.a], k[word.c], fp[word.b])
                         pc += 2

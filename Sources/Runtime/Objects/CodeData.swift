@@ -48,8 +48,13 @@ public struct CodeData {
             let opcode = instruction.opcode
             if opcode == .loadMethod || opcode == .loadAttr {
                 // With parallel threads an entry is written once; here nobody reads it, and it may make room.
-                if Machine.takesObjectLocks { words[index + 1] = 0 }
-                marker.visit(Value(bits: words[index + 2]))
+                let isStale = UInt32(truncatingIfNeeded: words[index + 1] >> 32) != Machine.typeEpoch
+                if Machine.takesObjectLocks || isStale {
+                    words[index + 1] = 0
+                    words[index + 2] = 0
+                }
+                // Bit 3 marks a property's getter.
+                marker.visit(Value(bits: words[index + 2] & ~8))
             }
             index += opcode.length
         }
