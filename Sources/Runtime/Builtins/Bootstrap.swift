@@ -142,6 +142,8 @@ extension Machine {
         objectGetattribute = t.lookup(Types.pointer(.object), .__getattribute__)
         objectSetattr = t.lookup(Types.pointer(.object), .__setattr__)
         objectDelattr = t.lookup(Types.pointer(.object), .__delattr__)
+        baseExceptionNew = t.lookup(Types.pointer(.baseException), .__new__)
+        baseExceptionInit = t.lookup(Types.pointer(.baseException), .__init__)
         objectClass = t.lookup(Types.pointer(.object), .__class__)
         objectNew = t.lookup(Types.pointer(.object), .__new__)
         objectInit = t.lookup(Types.pointer(.object), .__init__)
