@@ -111,9 +111,11 @@ extension Machine {
                     ? t.tuple(Types.value(.baseExceptionGroup), Types.value(.exception))
                     : t.tuple(Types.value(type.base))
                 pointer.pointee.mro = try t.computeMRO(pointer)
-                let base = Types.pointer(type.base)
-                if base.pointee.subclasses.isNothing { base.pointee.subclasses = try t.makeList() }
-                try List.append(t, base.pointee.subclasses, Value(pointer))
+                for base in type == .exceptionGroup ? [type.base, .exception] : [type.base] {
+                    let base = Types.pointer(base)
+                    if base.pointee.subclasses.isNothing { base.pointee.subclasses = try t.makeList() }
+                    try List.append(t, base.pointee.subclasses, Value(pointer))
+                }
             }
             Constants.emptyBytes = try t.bytes([])
             Constants.emptyFrozenSet = t.makeSet(.frozenset)

@@ -60,7 +60,9 @@ enum ListType {
             }
         }
         type.method("__add__", "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            guard args[1].isKind(.list) else { return .notImplemented }
+            guard args[1].isKind(.list) else {
+                throw t.typeError("can only concatenate list (not \"\(t.typeName(args[1]))\") to list")
+            }
             let (first, m) = List.snapshot(args[0])
             let (second, n) = List.snapshot(args[1])
             let result = try t.makeList(capacity: m + n)

@@ -257,6 +257,9 @@ extension Thread {
         if type == Types.pointer(.type) && count == 1 && keywords.isNothing {
             return Value(self.type(of: args[0]))
         }
+        if type == Types.pointer(.type) && count - (keywords.isNothing ? 0 : keywords.as(TupleCell.self).pointee.count) != 3 {
+            throw typeError("type() takes 1 or 3 arguments")
+        }
         let new = lookup(type, .__new__)
         let initializer = lookup(type, .__init__)
         // Kept on the stack while other code runs.

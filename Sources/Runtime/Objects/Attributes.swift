@@ -350,9 +350,12 @@ extension Thread {
         case .function:
             return object.isNothing ? attribute : makeBoundMethod(attribute, object)
         case .nativeFunction:
-            if object.isNothing || attribute.isExactly(.builtinFunction) { return attribute }
+            if object.isNothing || attribute.isExactly(.builtinFunction) || attribute.isExactly(.methodWrapper) {
+                return attribute
+            }
             let cell = attribute.as(NativeFunctionCell.self)
-            return makeNativeFunction(cell.pointee.entry, shape: .builtinFunction, receiver: object, module: .nothing)
+            let shape = cell.pointee.entry.pointee.isSlot ? BuiltinType.methodWrapper : .builtinFunction
+            return makeNativeFunction(cell.pointee.entry, shape: shape, receiver: object, module: .nothing)
         default: return try descriptorGetSlow(attribute, object, type)
         }
     }
@@ -422,6 +425,8 @@ extension Thread {
 
     /// A `__slots__` member: pair of name, owner type, slot number.
     private func memberGet(_ member: Value, _ object: Value) throws(Raised) -> Value {
+        let getter = member.as(PairCell.self).pointee.third
+        if getter.isKind(.nativeFunction) { return try callNativeAccessor(getter, object) }
         let slot = try memberSlot(member, object)
         let value = slot.pointee
         if value.isNothing {
@@ -534,6 +539,9 @@ extension Thread {
                 return true
             }
             if attribute.isExactly(.memberDescriptor) {
+                if attribute.as(PairCell.self).pointee.third.isKind(.nativeFunction) {
+                    throw raise(.attributeError, "readonly attribute")
+                }
                 let slot = try memberSlot(attribute, object)
                 if value.isNothing && slot.pointee.isNothing {
                     let name = attribute.as(PairCell.self).pointee.first

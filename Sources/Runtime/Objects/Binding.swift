@@ -30,7 +30,7 @@ extension Thread {
         if isSubtype(type(of: receiver), owner) { return }
         let name = string(entry.pointee.name)
         let ownerName = string(owner.pointee.name)
-        if name.hasPrefix("__") {
+        if entry.pointee.isSlot {
             throw typeError("descriptor '\(name)' requires a '\(ownerName)' object but received a '\(typeName(receiver))'")
         }
         throw typeError(
@@ -46,8 +46,12 @@ extension Thread {
         if !entry.pointee.isParsed { NativeSignature.parse(self, entry) }
         if entry.pointee.role == .method {
             if count - (keywords.isNothing ? 0 : keywords.as(TupleCell.self).pointee.count) == 0 {
+                let owner = string(entry.pointee.owner.unsafelyUnwrapped.pointee.name)
+                let name = string(entry.pointee.name)
                 throw typeError(
-                    "unbound method \(string(entry.pointee.owner.unsafelyUnwrapped.pointee.name)).\(string(entry.pointee.name))() needs an argument")
+                    entry.pointee.isSlot
+                        ? "descriptor '\(name)' of '\(owner)' object needs an argument"
+                        : "unbound method \(owner).\(name)() needs an argument")
             }
             try checkReceiver(entry, args[0])
         }
@@ -55,7 +59,7 @@ extension Thread {
         let total = Int(entry.pointee.parameterCount)
         if keywords.isNothing && entry.pointee.isPositional {
             if count < Int(entry.pointee.minimum) || count > Int(entry.pointee.maximum) {
-                throw wrongCount(entry, count)
+                throw wrongCount(entry, count, 0)
             }
             for index in count..<Int(entry.pointee.maximum) { args[index] = parameters[index].defaultValue }
             let top = state.pointee.top
@@ -72,6 +76,7 @@ extension Thread {
         (bound).update(repeating: .nothing, count: total)
         let keywordCount = keywords.isNothing ? 0 : keywords.as(TupleCell.self).pointee.count
         let positional = count - keywordCount
+        if keywordCount > 0, let failure = keywordFailure(entry, positional, keywordCount) { throw failure }
         var used = 0
         var variadicIndex = -1
         var keywordsIndex = -1
@@ -90,7 +95,7 @@ extension Thread {
         if variadicIndex >= 0 {
             bound[variadicIndex] = try tuple(copying: args + used, count: positional - used)
         } else if used < positional {
-            throw wrongCount(entry, positional)
+            throw wrongCount(entry, positional, keywordCount)
         }
         if keywordsIndex >= 0 { bound[keywordsIndex] = try makeDict() }
         for number in 0..<keywordCount {
@@ -118,7 +123,7 @@ extension Thread {
         }
         for index in 0..<total where bound[index].isNothing {
             if parameters[index].isRequired {
-                throw missingArgument(entry, index)
+                throw missingArgument(entry, index, positional, keywordCount)
             }
             bound[index] = parameters[index].defaultValue
         }
@@ -126,16 +131,58 @@ extension Thread {
     }
 
     private func unexpectedKeyword(_ entry: UnsafeMutablePointer<NativeEntry>, _ name: Value) -> Raised {
-        let parameters = entry.pointee.parameters.unsafelyUnwrapped
-        var takesKeywords = false
-        for index in 0..<Int(entry.pointee.parameterCount)
-        where parameters[index].kind == .positional || parameters[index].kind == .keywordOnly {
-            takesKeywords = true
+        let shown = string(name)
+        var names: [String] = []
+        for parameter in named(entry) where parameter.kind != .positionalOnly { names.append(string(parameter.name)) }
+        let hint = Suggestions.closest(to: shown, in: names).map { ". Did you mean '\($0)'?" } ?? ""
+        return typeError("\(shownName(entry))() got an unexpected keyword argument '\(shown)'\(hint)")
+    }
+
+    /// What is wrong with the number of arguments before any keyword is looked at.
+    private func keywordFailure(
+        _ entry: UnsafeMutablePointer<NativeEntry>, _ positional: Int, _ keywordCount: Int
+    ) -> Raised? {
+        var keywordNames = 0
+        var total = 0
+        for parameter in all(entry) {
+            switch parameter.kind {
+            case .keywords: return nil
+            case .variadic: continue
+            case .positionalOnly: break
+            case .positional, .keywordOnly: keywordNames += 1
+            }
+            total += 1
         }
-        if takesKeywords {
-            return typeError("\(shownName(entry))() got an unexpected keyword argument '\(string(name))'")
+        if keywordNames == 0 {
+            if entry.pointee.isSlot { return typeError("wrapper \(string(entry.pointee.name))() takes no keyword arguments") }
+            return typeError("\(qualifiedName(entry))() takes no keyword arguments")
         }
-        return typeError("\(qualifiedName(entry))() takes no keyword arguments")
+        let offset = receivers(entry)
+        let isVariadic = all(entry).contains { $0.kind == .variadic }
+        let given = keywordCount + (isVariadic ? 0 : positional - offset)
+        let limit = isVariadic ? keywordNames : total - offset
+        if given <= limit { return nil }
+        let what = given == keywordCount ? "keyword argument" : "argument"
+        return typeError(
+            "\(shownName(entry))() takes at most \(limit) \(what)\(limit == 1 ? "" : "s") (\(given) given)")
+    }
+
+    /// Parameters that a call may leave out of its count: self or the class.
+    private func receivers(_ entry: UnsafeMutablePointer<NativeEntry>) -> Int {
+        switch entry.pointee.role {
+        case .function: 0
+        case .staticMethod: isConstructor(entry) ? 1 : 0
+        case .method, .classMethod: 1
+        }
+    }
+
+    private func all(_ entry: UnsafeMutablePointer<NativeEntry>) -> UnsafeBufferPointer<NativeParameter> {
+        UnsafeBufferPointer(start: entry.pointee.parameters, count: Int(entry.pointee.parameterCount))
+    }
+
+    /// The parameters behind self or the class that take one argument each.
+    private func named(_ entry: UnsafeMutablePointer<NativeEntry>) -> [NativeParameter] {
+        all(entry).dropFirst(receivers(entry)).filter { $0.kind != .variadic && $0.kind != .keywords }
     }
 
     private func isConstructor(_ entry: UnsafeMutablePointer<NativeEntry>) -> Bool {
@@ -158,56 +205,91 @@ extension Thread {
         return name
     }
 
-    private func missingArgument(_ entry: UnsafeMutablePointer<NativeEntry>, _ index: Int) -> Raised {
+    private func missingArgument(
+        _ entry: UnsafeMutablePointer<NativeEntry>, _ index: Int, _ given: Int, _ keywordCount: Int
+    ) -> Raised {
         let parameter = entry.pointee.parameters.unsafelyUnwrapped[index]
         if parameter.kind == .keywordOnly {
             return typeError(
                 "\(shownName(entry))() missing required keyword-only argument: '\(string(parameter.name))'")
         }
-        if parameter.kind == .positionalOnly { return wrongCount(entry, index) }
-        let position = entry.pointee.role == .method ? index : index + 1
+        if parameter.kind == .positionalOnly { return wrongCount(entry, given, keywordCount) }
+        if let failure = ownWording(entry, given - receivers(entry)) { return failure }
         return typeError(
-            "\(shownName(entry))() missing required argument '\(string(parameter.name))' (pos \(position))")
+            "\(shownName(entry))() missing required argument '\(string(parameter.name))' (pos \(index + 1 - receivers(entry)))")
     }
 
-    private func wrongCount(_ entry: UnsafeMutablePointer<NativeEntry>, _ given: Int) -> Raised {
-        let offset = entry.pointee.role == .function ? 0 : 1
-        let parameters = entry.pointee.parameters.unsafelyUnwrapped
-        var minimum = 0
-        var maximum = 0
-        var namesAllowed = false
-        for index in 0..<Int(entry.pointee.parameterCount) {
-            switch parameters[index].kind {
-            case .positionalOnly, .positional:
-                maximum += 1
-                if parameters[index].isRequired { minimum += 1 }
-                if parameters[index].kind == .positional { namesAllowed = true }
-            default: break
-            }
+    /// Functions that check their arguments in ways of their own.
+    private func ownWording(_ entry: UnsafeMutablePointer<NativeEntry>, _ given: Int) -> Raised? {
+        switch shownName(entry) {
+        case "sorted" where entry.pointee.role == .function:
+            return typeError("sorted expected 1 argument, got \(given)")
+        case "enumerate" where isConstructor(entry) && given == 0:
+            return typeError("enumerate() missing required argument 'iterable'")
+        case "int" where isConstructor(entry) && given > 2:
+            return typeError("int expected at most 2 arguments, got \(given)")
+        case "str" where isConstructor(entry) && given > 3:
+            return typeError("str expected at most 3 arguments, got \(given)")
+        default: return nil
         }
-        minimum -= min(offset, minimum)
-        maximum -= offset
-        let given = given - offset
-        let name = namesAllowed ? shownName(entry) : qualifiedName(entry)
-        if minimum == maximum && !namesAllowed {
+    }
+
+    /// Too many or too few positional arguments (`given` counts self or the class).
+    private func wrongCount(
+        _ entry: UnsafeMutablePointer<NativeEntry>, _ given: Int, _ keywordCount: Int
+    ) -> Raised {
+        let parameters = named(entry)
+        let given = given - receivers(entry)
+        if let failure = ownWording(entry, given) { return failure }
+        let takesNames = parameters.contains { $0.kind != .positionalOnly }
+        let positional = parameters.filter { $0.kind != .keywordOnly }
+        let maximum = positional.count
+        let minimum = positional.count(where: \.isRequired)
+        func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
+        let short = shownName(entry)
+        if takesNames {
+            let total = parameters.count
+            if given + keywordCount > total {
+                return typeError("\(short)() takes at most \(total) argument\(plural(total)) (\(given + keywordCount) given)")
+            }
+            if given > maximum {
+                if maximum == 0 { return typeError("\(short)() takes no positional arguments") }
+                return typeError(
+                    "\(short)() takes \(minimum < maximum ? "at most" : "exactly") \(maximum) positional argument\(plural(maximum)) (\(given) given)")
+            }
+            let unnamed = positional.count { $0.kind == .positionalOnly && $0.isRequired }
+            if given < unnamed {
+                return typeError(
+                    "\(short)() takes \(unnamed < maximum ? "at least" : "exactly") \(unnamed) positional argument\(plural(unnamed)) (\(given) given)")
+            }
+            return typeError(
+                "\(short)() missing required argument '\(string(parameters[given].name))' (pos \(given + 1))")
+        }
+        if entry.pointee.isSlot {
+            if minimum < maximum {
+                return typeError(
+                    given < minimum
+                        ? "expected at least \(minimum) argument\(plural(minimum)), got \(given)"
+                        : "expected at most \(maximum) argument\(plural(maximum)), got \(given)")
+            }
+            return typeError("expected \(minimum) argument\(plural(minimum)), got \(given)")
+        }
+        if minimum == maximum {
+            let name = qualifiedName(entry)
+            if isConstructor(entry) {
+                if minimum == 0 { return typeError("\(short)() takes no arguments") }
+                return typeError("\(short) expected \(minimum) argument\(plural(minimum)), got \(given)")
+            }
             switch minimum {
             case 0: return typeError("\(name)() takes no arguments (\(given) given)")
             case 1: return typeError("\(name)() takes exactly one argument (\(given) given)")
-            default:
-                return typeError("\(shownName(entry)) expected \(minimum) arguments, got \(given)")
+            default: return typeError("\(short) expected \(minimum) arguments, got \(given)")
             }
         }
-        if namesAllowed {
-            let bound = minimum == maximum ? "exactly" : given > maximum ? "at most" : "at least"
-            let limit = given > maximum ? maximum : minimum
-            return typeError(
-                "\(name)() takes \(bound) \(limit) \(limit == 1 ? "argument" : "arguments") (\(given) given)")
-        }
-        let short = shownName(entry)
         if given < minimum {
-            return typeError("\(short) expected at least \(minimum) argument\(minimum == 1 ? "" : "s"), got \(given)")
+            return typeError("\(short) expected at least \(minimum) argument\(plural(minimum)), got \(given)")
         }
-        return typeError("\(short) expected at most \(maximum) argument\(maximum == 1 ? "" : "s"), got \(given)")
+        return typeError("\(short) expected at most \(maximum) argument\(plural(maximum)), got \(given)")
     }
 }
 

@@ -379,7 +379,18 @@ extension Thread {
         if metatype == Types.pointer(.type) || method == lookup(Types.pointer(.type), .mro) {
             return try computeMRO(type.as(TypeCell.self))
         }
-        return try toTuple(try callSpecial(method, type))
+        let mro = try toTuple(try callSpecial(method, type))
+        let items = mro.as(TupleCell.self)
+        for index in 0..<items.pointee.count {
+            guard items.items[index].isKind(.type) else {
+                throw typeError("mro() returned a non-class ('\(typeName(items.items[index]))')")
+            }
+            let cell = items.items[index].as(TypeCell.self)
+            if !isSubtype(solidBase(type.as(TypeCell.self)), solidBase(cell)) {
+                throw typeError("mro() returned base with unsuitable layout ('\(string(cell.pointee.name))')")
+            }
+        }
+        return mro
     }
 
     /// C3 linearisation of the type and its bases.

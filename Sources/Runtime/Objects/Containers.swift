@@ -59,7 +59,7 @@ extension Thread {
             return
         }
         let method = lookupSpecial(object, .__delitem__)
-        if method.isNothing { throw typeError("'\(typeName(object))' object does not support item deletion") }
+        if method.isNothing { throw typeError("'\(typeName(object))' object doesn't support item deletion") }
         _ = try callSpecial(method, object, key)
     }
 
