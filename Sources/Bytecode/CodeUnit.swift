@@ -37,6 +37,13 @@ public final class CodeUnit: @unchecked Sendable {
         }
     }
 
+    /// Where the variables of an inlined comprehension live: they are no locals of the unit, but `locals()` shows them.
+    public struct InlinedVariables: Sendable {
+        /// The words during which the slots are in use.
+        public let range: Range<Int>
+        public let variables: [(name: String, slot: Int)]
+    }
+
     public enum Constant: Sendable {
         case none, `true`, `false`, ellipsis
         case int(Int)
@@ -77,6 +84,8 @@ public final class CodeUnit: @unchecked Sendable {
     public var constants: [Constant] = []
     /// Inner ranges first.
     public var exceptionTable: [ExceptionEntry] = []
+    /// Inner comprehensions first.
+    public var inlined: [InlinedVariables] = []
     /// For each word of `words`, its source range (cache and extension words repeat that of their instruction).
     public var spans: [Span] = []
 

@@ -236,9 +236,8 @@ enum MemoryViewType {
     }
 
     private static func offset(_ t: Thread, _ key: Value, _ length: Int, _ dimension: Int) throws(Raised) -> Int {
-        let int = try t.indexValue(key)
-        if !int.isSmallInt { throw t.indexError("cannot fit 'int' into an index-sized integer") }
-        let index = int.smallInt < 0 ? int.smallInt + length : int.smallInt
+        let given = try ContainerSupport.index(t, key)
+        let index = given < 0 ? given + length : given
         if index < 0 || index >= length { throw t.indexError("index out of bounds on dimension \(dimension)") }
         return index
     }

@@ -47,16 +47,25 @@ extension Thread {
         cell.pointee.back = back
         cell.pointee.position = pc - 1 - function.pointee.code.pointee.words
         let value = Value(cell)
-        cell.pointee.locals = try frameLocals(fp)
+        cell.pointee.locals = try frameLocals(fp, cell.pointee.position)
         return value
     }
 
     /// locals() of a frame.
-    func frameLocals(_ fp: UnsafeMutablePointer<Value>) throws(Raised) -> Value {
+    func frameLocals(_ fp: UnsafeMutablePointer<Value>, _ position: Int) throws(Raised) -> Value {
         let code = fp.function.pointee.code
-        if code.pointee.usesNamespace { return fp[0] }
+        let inlined = code.pointee.unit._withUnsafeGuaranteedRef { $0.inlined }.filter { $0.range.contains(position) }
+        if code.pointee.usesNamespace && inlined.isEmpty { return fp[0] }
         let dict = try makeDict()
-        try addLocals(dict, code, fp)
+        if !code.pointee.usesNamespace { try addLocals(dict, code, fp) }
+        // The variables of comprehensions that run at this moment.
+        for comprehension in inlined.reversed() {
+            for (name, slot) in comprehension.variables {
+                var value = fp[slot]
+                if value.isExactly(.cell) { value = value.as(CellCell.self).pointee.content }
+                if !value.isNothing && !name.hasPrefix(".") { try Dict.setStr(self, dict, intern(name), value) }
+            }
+        }
         return dict
     }
 
@@ -76,7 +85,8 @@ extension Thread {
     /// locals() of the running frame.
     public func currentLocals() throws(Raised) -> Value {
         guard let frame = state.pointee.frame else { return try makeDict() }
-        return try frameLocals(frame)
+        guard let pc = state.pointee.pc else { return try frameLocals(frame, -1) }
+        return try frameLocals(frame, pc - 1 - frame.function.pointee.code.pointee.words)
     }
 
     /// The frame object of a suspended generator, or None.

@@ -243,8 +243,14 @@ extension Thread {
         if getattribute == Machine.objectGetattribute || getattribute.isNothing
             || getattribute == Machine.typeGetattribute || getattribute == Machine.moduleGetattribute
         {
-            let value = try genericGetAttr(object, type, name)
-            if !value.isNothing { return value }
+            do throws(Raised) {
+                let value = try genericGetAttr(object, type, name)
+                if !value.isNothing { return value }
+            } catch {
+                // An AttributeError out of a descriptor asks `__getattr__` too.
+                if lookup(type, .__getattr__).isNothing || !isException(exception, .attributeError) { throw error }
+                exception = .nothing
+            }
             if object.isKind(.module) {
                 let value = try moduleGetAttr(object, name)
                 if !value.isNothing { return value }

@@ -381,6 +381,7 @@ extension Thread {
         }
         let iterator = try self.iterator(iterable)
         let hint = try lengthHint(iterable)
+        if hint > 1 << 44 { throw memoryError() }
         if hint > 8 && hint < 1 << 24 {
             let locked = lock(list)
             defer { unlock(list, locked) }

@@ -375,7 +375,11 @@ extension Thread {
         if value.isBool { return value.isTrue ? 1 : 0 }
         let int = try indexValue(value)
         if int.isSmallInt { return int.smallInt }
-        throw raise(.overflowError, "cannot fit 'int' into an index-sized integer")
+        if let word = int.as(BigIntCell.self).pointee.value.small {
+            // One bit more than small ints have: as good as the largest of them for any size or index.
+            return word < 0 ? Value.smallIntMin : Value.smallIntMax
+        }
+        throw raise(.overflowError, "cannot fit '\(typeName(value))' into an index-sized integer")
     }
 
     /// For bounds of slices: any int, clamped to the machine's range.
