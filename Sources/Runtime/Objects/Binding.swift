@@ -55,7 +55,7 @@ extension Thread {
         let total = Int(entry.pointee.parameterCount)
         if keywords.isNothing && entry.pointee.isPositional {
             if count < Int(entry.pointee.minimum) || count > Int(entry.pointee.maximum) {
-                throw wrongCount(entry, count)
+                throw wrongCount(entry, count, module: function.pointee.module)
             }
             for index in count..<Int(entry.pointee.maximum) { args[index] = parameters[index].defaultValue }
             let top = state.pointee.top
@@ -90,7 +90,7 @@ extension Thread {
         if variadicIndex >= 0 {
             bound[variadicIndex] = try tuple(copying: args + used, count: positional - used)
         } else if used < positional {
-            throw wrongCount(entry, positional)
+            throw wrongCount(entry, positional, module: function.pointee.module)
         }
         if keywordsIndex >= 0 { bound[keywordsIndex] = try makeDict() }
         for number in 0..<keywordCount {
@@ -148,12 +148,15 @@ extension Thread {
         return string(entry.pointee.name)
     }
 
-    /// `list.append` for methods, `len` for functions.
-    private func qualifiedName(_ entry: UnsafeMutablePointer<NativeEntry>) -> String {
+    /// `list.append` for methods, `len` and `math.sqrt` for functions.
+    private func qualifiedName(_ entry: UnsafeMutablePointer<NativeEntry>, _ module: Value = .nothing) -> String {
         let name = string(entry.pointee.name)
         if isConstructor(entry) { return shownName(entry) }
         if entry.pointee.role != .function, let owner = entry.pointee.owner {
             return "\(string(owner.pointee.name)).\(name)"
+        }
+        if entry.pointee.role == .function, module.isKind(.str), string(module) != "builtins" {
+            return "\(string(module)).\(name)"
         }
         return name
     }
@@ -170,7 +173,41 @@ extension Thread {
             "\(shownName(entry))() missing required argument '\(string(parameter.name))' (pos \(position))")
     }
 
-    private func wrongCount(_ entry: UnsafeMutablePointer<NativeEntry>, _ given: Int) -> Raised {
+    /// The same for functions that take names: what is missing is named, unless it takes no name.
+    private func wrongNamedCount(_ entry: UnsafeMutablePointer<NativeEntry>, _ given: Int, _ offset: Int) -> Raised {
+        let parameters = entry.pointee.parameters.unsafelyUnwrapped
+        func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
+        var total = 0
+        var most = 0
+        var least = 0
+        var hasOptional = false
+        for index in offset..<Int(entry.pointee.parameterCount) {
+            let parameter = parameters[index]
+            if parameter.kind == .variadic || parameter.kind == .keywords { continue }
+            total += 1
+            if parameter.kind == .keywordOnly { continue }
+            most += 1
+            if !parameter.isRequired { hasOptional = true }
+            if parameter.isRequired && parameter.kind == .positionalOnly { least += 1 }
+        }
+        let name = shownName(entry)
+        if given > total {
+            return typeError("\(name)() takes at most \(total) argument\(plural(total)) (\(given) given)")
+        }
+        if given > most {
+            let bound = hasOptional ? "at most" : "exactly"
+            return typeError("\(name)() takes \(bound) \(most) positional argument\(plural(most)) (\(given) given)")
+        }
+        if given < least {
+            let bound = least < most ? "at least" : "exactly"
+            return typeError("\(name)() takes \(bound) \(least) positional argument\(plural(least)) (\(given) given)")
+        }
+        return missingArgument(entry, given + offset)
+    }
+
+    private func wrongCount(
+        _ entry: UnsafeMutablePointer<NativeEntry>, _ given: Int, module: Value = .nothing
+    ) -> Raised {
         let offset = entry.pointee.role == .function ? 0 : 1
         let parameters = entry.pointee.parameters.unsafelyUnwrapped
         var minimum = 0
@@ -182,26 +219,21 @@ extension Thread {
                 maximum += 1
                 if parameters[index].isRequired { minimum += 1 }
                 if parameters[index].kind == .positional { namesAllowed = true }
+            case .keywordOnly: namesAllowed = true
             default: break
             }
         }
         minimum -= min(offset, minimum)
         maximum -= offset
         let given = given - offset
-        let name = namesAllowed ? shownName(entry) : qualifiedName(entry)
-        if minimum == maximum && !namesAllowed {
+        if namesAllowed { return wrongNamedCount(entry, given, offset) }
+        if minimum == maximum {
             switch minimum {
-            case 0: return typeError("\(name)() takes no arguments (\(given) given)")
-            case 1: return typeError("\(name)() takes exactly one argument (\(given) given)")
+            case 0: return typeError("\(qualifiedName(entry, module))() takes no arguments (\(given) given)")
+            case 1: return typeError("\(qualifiedName(entry, module))() takes exactly one argument (\(given) given)")
             default:
                 return typeError("\(shownName(entry)) expected \(minimum) arguments, got \(given)")
             }
-        }
-        if namesAllowed {
-            let bound = minimum == maximum ? "exactly" : given > maximum ? "at most" : "at least"
-            let limit = given > maximum ? maximum : minimum
-            return typeError(
-                "\(name)() takes \(bound) \(limit) \(limit == 1 ? "argument" : "arguments") (\(given) given)")
         }
         let short = shownName(entry)
         if given < minimum {
