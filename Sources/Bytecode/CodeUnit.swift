@@ -90,4 +90,23 @@ public final class CodeUnit: @unchecked Sendable {
     public var spans: [Span] = []
 
     public init() {}
+
+    /// Which constants are names of globals, attributes and modules (co_names), in the order of their first use.
+    public var nameConstants: [Int] {
+        var seen = Set<Int>()
+        var result: [Int] = []
+        var index = 0
+        while index < words.count {
+            let instruction = Instruction(word: words[index])
+            switch instruction.opcode {
+            case .loadGlobal, .storeGlobal, .deleteGlobal, .loadName, .storeName, .deleteName, .loadAttr, .storeAttr,
+                .deleteAttr, .loadMethod, .loadSuperAttr, .loadSuperMethod, .loadFromMappingOrGlobals, .importName,
+                .importFrom:
+                if seen.insert(instruction.c).inserted { result.append(instruction.c) }
+            default: break
+            }
+            index += instruction.opcode.length
+        }
+        return result
+    }
 }

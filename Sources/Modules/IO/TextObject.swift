@@ -30,6 +30,8 @@ final class TextObject: StreamObject {
     var newline: NewlineMode?
     var isLineBuffered = false
     var isWriteThrough = false
+    /// False while a loop reads lines: the position is not known then.
+    var isTelling = true
     var chunkSize = TextObject.chunk
     var seen = NewlinesSeen()
     let lock = StreamLock()
@@ -125,6 +127,7 @@ final class TextObject: StreamObject {
     }
 
     private func append(_ t: Thread, _ base: UnsafePointer<UInt8>, _ count: Int) throws(Raised) {
+        if count == 0 { return }
         if pendingCount + count > pendingCapacity {
             if pendingCount > 0 && count >= TextObject.chunk { try flushPending(t) }
             let wanted = max(pendingCount + count, pendingCapacity, TextObject.chunk * 2)

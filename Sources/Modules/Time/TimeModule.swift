@@ -144,7 +144,7 @@ enum TimeModule {
             return Int(nanoseconds)
         }
         if !t.isInt(value) && t.lookupSpecial(value, .__index__).isNothing {
-            throw t.typeError("'\(t.typeName(value))' object cannot be interpreted as an integer")
+            throw t.typeError("'\(t.typeName(value))' object cannot be interpreted as an integer or float")
         }
         let int = try t.indexValue(value)
         guard int.isSmallInt else { throw t.overflowError("timestamp out of range for platform time_t") }

@@ -346,6 +346,7 @@ enum ExceptionTypes {
             guard args[2].isKind(.frame) else { throw t.typeError("TracebackType.__new__() argument 'tb_frame' must be frame") }
             let cell = t.allocate(TracebackCell.self, shape: BuiltinType.traceback.rawValue, kind: .traceback)
             cell.pointee.next = args[1].isNone ? .nothing : args[1]
+            cell.pointee.locals = .nothing
             cell.pointee.frame = args[2]
             cell.pointee.codeObject = args[2].as(FrameCell.self).pointee.codeObject
             cell.pointee.position = args[2].as(FrameCell.self).pointee.position
@@ -377,7 +378,11 @@ enum ExceptionTypes {
         type.property("tb_frame", { (t: Thread, tb: Value) throws(Raised) -> Value in
             let cell = tb.as(TracebackCell.self)
             if cell.pointee.frame.isKind(.frame) { return cell.pointee.frame }
-            // The frame is gone: what is left of it is the code and its globals.
+            if cell.pointee.locals.isNothing, let frame = try t.runningFrame(of: cell.pointee.frame) {
+                cell.pointee.frame = frame
+                return frame
+            }
+            // The frame is gone: what is left of it is the code, its globals and the locals it had at the end.
             let frame = t.allocate(FrameCell.self, shape: BuiltinType.frame.rawValue, kind: .frame)
             frame.pointee.function = cell.pointee.frame
             frame.pointee.codeObject = cell.pointee.codeObject
@@ -386,7 +391,7 @@ enum ExceptionTypes {
             frame.pointee.locals = .none
             frame.pointee.back = .none
             frame.pointee.position = cell.pointee.position
-            frame.pointee.locals = try t.makeDict()
+            frame.pointee.locals = try t.tracebackLocals(cell)
             cell.pointee.frame = Value(frame)
             return Value(frame)
         })

@@ -324,7 +324,14 @@ enum FunctionTypes {
             for slot in unit.cellSlots { try List.append(t, list, t.intern(unit.localNames[slot])) }
             return try t.toTuple(list)
         })
-        type.property("co_names", { (t: Thread, code: Value) throws(Raised) -> Value in Constants.emptyTuple })
+        type.member("co_names") { (t: Thread, code: Value) throws(Raised) -> Value in
+            let data = code.as(CodeCell.self).pointee.data
+            let list = try t.makeList()
+            for index in data.pointee.unit.takeUnretainedValue().nameConstants {
+                try List.append(t, list, data.pointee.constants[index])
+            }
+            return try t.toTuple(list)
+        }
         type.method("co_positions", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let unit = args[0].as(CodeCell.self).pointee.data.pointee.unit.takeUnretainedValue()
             let list = try t.makeList(capacity: unit.spans.count)

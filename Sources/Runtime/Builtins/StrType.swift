@@ -126,7 +126,7 @@ enum StrType {
             Value(smallInt: cell(args[0]).pointee.count)
         }
         type.method("__iter__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            t.makeIterator(.strIterator, args[0])
+            t.makeIterator(cell(args[0]).pointee.isASCII ? .strAsciiIterator : .strIterator, args[0])
         }
         type.method("__contains__", "(self, key, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             if !args[1].isKind(.str) {

@@ -321,6 +321,8 @@ public struct SuperCell {
 public struct TracebackCell {
     public var header: Header
     public var next: Value
+    /// What the locals were when the exception left the frame: a ValuesCell, the namespace, or nothing.
+    public var locals: Value
     public var frame: Value
     public var codeObject: Value
     /// Word index into the code.

@@ -82,6 +82,29 @@ extension Thread {
         }
     }
 
+    /// A frame object for the newest running frame of a function, if there is one.
+    func runningFrame(of function: Value) throws(Raised) -> Value? {
+        var depth = 0
+        var found = -1
+        forEachFrame { fp, _ in
+            if fp[-1] == function { found = depth }
+            depth += 1
+            return found < 0
+        }
+        return found < 0 ? nil : try frameObject(depth: found)
+    }
+
+    /// f_locals of a frame that an exception left.
+    func tracebackLocals(_ entry: UnsafeMutablePointer<TracebackCell>) throws(Raised) -> Value {
+        let kept = entry.pointee.locals
+        if kept.isCell && !kept.isKind(.values) { return kept }
+        let dict = try makeDict()
+        if kept.isCell {
+            try addLocals(dict, entry.pointee.codeObject.as(CodeCell.self).pointee.data, kept.as(ValuesCell.self).items)
+        }
+        return dict
+    }
+
     /// locals() of the running frame.
     public func currentLocals() throws(Raised) -> Value {
         guard let frame = state.pointee.frame else { return try makeDict() }

@@ -59,7 +59,7 @@ extension Thread {
         let total = Int(entry.pointee.parameterCount)
         if keywords.isNothing && entry.pointee.isPositional {
             if count < Int(entry.pointee.minimum) || count > Int(entry.pointee.maximum) {
-                throw wrongCount(entry, count, 0)
+                throw wrongCount(entry, count, 0, function.pointee.module)
             }
             for index in count..<Int(entry.pointee.maximum) { args[index] = parameters[index].defaultValue }
             let top = state.pointee.top
@@ -76,7 +76,7 @@ extension Thread {
         (bound).update(repeating: .nothing, count: total)
         let keywordCount = keywords.isNothing ? 0 : keywords.as(TupleCell.self).pointee.count
         let positional = count - keywordCount
-        if keywordCount > 0, let failure = keywordFailure(entry, positional, keywordCount) { throw failure }
+        if keywordCount > 0, let failure = keywordFailure(entry, positional, keywordCount, function.pointee.module) { throw failure }
         var used = 0
         var variadicIndex = -1
         var keywordsIndex = -1
@@ -95,7 +95,7 @@ extension Thread {
         if variadicIndex >= 0 {
             bound[variadicIndex] = try tuple(copying: args + used, count: positional - used)
         } else if used < positional {
-            throw wrongCount(entry, positional, keywordCount)
+            throw wrongCount(entry, positional, keywordCount, function.pointee.module)
         }
         if keywordsIndex >= 0 { bound[keywordsIndex] = try makeDict() }
         for number in 0..<keywordCount {
@@ -123,7 +123,7 @@ extension Thread {
         }
         for index in 0..<total where bound[index].isNothing {
             if parameters[index].isRequired {
-                throw missingArgument(entry, index, positional, keywordCount)
+                throw missingArgument(entry, index, positional, keywordCount, function.pointee.module)
             }
             bound[index] = parameters[index].defaultValue
         }
@@ -140,7 +140,7 @@ extension Thread {
 
     /// What is wrong with the number of arguments before any keyword is looked at.
     private func keywordFailure(
-        _ entry: UnsafeMutablePointer<NativeEntry>, _ positional: Int, _ keywordCount: Int
+        _ entry: UnsafeMutablePointer<NativeEntry>, _ positional: Int, _ keywordCount: Int, _ module: Value
     ) -> Raised? {
         var keywordNames = 0
         var total = 0
@@ -155,7 +155,7 @@ extension Thread {
         }
         if keywordNames == 0 {
             if entry.pointee.isSlot { return typeError("wrapper \(string(entry.pointee.name))() takes no keyword arguments") }
-            return typeError("\(qualifiedName(entry))() takes no keyword arguments")
+            return typeError("\(qualifiedName(entry, module))() takes no keyword arguments")
         }
         let offset = receivers(entry)
         let isVariadic = all(entry).contains { $0.kind == .variadic }
@@ -195,25 +195,28 @@ extension Thread {
         return string(entry.pointee.name)
     }
 
-    /// `list.append` for methods, `len` for functions.
-    private func qualifiedName(_ entry: UnsafeMutablePointer<NativeEntry>) -> String {
+    /// `list.append` for methods, `len` and `math.sqrt` for functions.
+    private func qualifiedName(_ entry: UnsafeMutablePointer<NativeEntry>, _ module: Value) -> String {
         let name = string(entry.pointee.name)
         if isConstructor(entry) { return shownName(entry) }
         if entry.pointee.role != .function, let owner = entry.pointee.owner {
             return "\(string(owner.pointee.name)).\(name)"
         }
+        if entry.pointee.role == .function, module.isKind(.str), string(module) != "builtins" {
+            return "\(string(module)).\(name)"
+        }
         return name
     }
 
     private func missingArgument(
-        _ entry: UnsafeMutablePointer<NativeEntry>, _ index: Int, _ given: Int, _ keywordCount: Int
+        _ entry: UnsafeMutablePointer<NativeEntry>, _ index: Int, _ given: Int, _ keywordCount: Int, _ module: Value
     ) -> Raised {
         let parameter = entry.pointee.parameters.unsafelyUnwrapped[index]
         if parameter.kind == .keywordOnly {
             return typeError(
                 "\(shownName(entry))() missing required keyword-only argument: '\(string(parameter.name))'")
         }
-        if parameter.kind == .positionalOnly { return wrongCount(entry, given, keywordCount) }
+        if parameter.kind == .positionalOnly { return wrongCount(entry, given, keywordCount, module) }
         if let failure = ownWording(entry, given - receivers(entry)) { return failure }
         return typeError(
             "\(shownName(entry))() missing required argument '\(string(parameter.name))' (pos \(index + 1 - receivers(entry)))")
@@ -236,7 +239,7 @@ extension Thread {
 
     /// Too many or too few positional arguments (`given` counts self or the class).
     private func wrongCount(
-        _ entry: UnsafeMutablePointer<NativeEntry>, _ given: Int, _ keywordCount: Int
+        _ entry: UnsafeMutablePointer<NativeEntry>, _ given: Int, _ keywordCount: Int, _ module: Value
     ) -> Raised {
         let parameters = named(entry)
         let given = given - receivers(entry)
@@ -275,7 +278,7 @@ extension Thread {
             return typeError("expected \(minimum) argument\(plural(minimum)), got \(given)")
         }
         if minimum == maximum {
-            let name = qualifiedName(entry)
+            let name = qualifiedName(entry, module)
             if isConstructor(entry) {
                 if minimum == 0 { return typeError("\(short)() takes no arguments") }
                 return typeError("\(short) expected \(minimum) argument\(plural(minimum)), got \(given)")

@@ -11,7 +11,7 @@ public enum BuiltinType: UInt32, CaseIterable, Sendable {
     case property, classmethod, staticmethod, `super`
     case getSetDescriptor, memberDescriptor, mappingProxy, simpleNamespace, genericAlias, unionType
     case traceback, frame, weakReference, weakProxy
-    case listIterator, listReverseIterator, tupleIterator, strIterator, bytesIterator, bytearrayIterator
+    case listIterator, listReverseIterator, tupleIterator, strIterator, strAsciiIterator, bytesIterator, bytearrayIterator
     case rangeIterator, longRangeIterator, setIterator, memoryviewIterator
     case dictKeyIterator, dictValueIterator, dictItemIterator
     case dictReverseKeyIterator, dictReverseValueIterator, dictReverseItemIterator
@@ -72,6 +72,7 @@ public enum BuiltinType: UInt32, CaseIterable, Sendable {
         case .listReverseIterator: return "list_reverseiterator"
         case .tupleIterator: return "tuple_iterator"
         case .strIterator: return "str_iterator"
+        case .strAsciiIterator: return "str_ascii_iterator"
         case .bytesIterator: return "bytes_iterator"
         case .bytearrayIterator: return "bytearray_iterator"
         case .rangeIterator: return "range_iterator"
@@ -187,7 +188,7 @@ public enum BuiltinType: UInt32, CaseIterable, Sendable {
         case .traceback: return .traceback
         case .frame: return .frame
         case .weakReference, .weakProxy: return .weakReference
-        case .listIterator, .listReverseIterator, .tupleIterator, .strIterator, .bytesIterator, .bytearrayIterator,
+        case .listIterator, .listReverseIterator, .tupleIterator, .strIterator, .strAsciiIterator, .bytesIterator, .bytearrayIterator,
             .rangeIterator, .longRangeIterator, .setIterator, .memoryviewIterator, .dictKeyIterator,
             .dictValueIterator, .dictItemIterator, .dictReverseKeyIterator, .dictReverseValueIterator,
             .dictReverseItemIterator, .enumerate, .zip, .map, .filter, .reversed, .sequenceIterator,

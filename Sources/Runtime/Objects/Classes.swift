@@ -57,6 +57,7 @@ extension Thread {
         type.pointee.dict = try makeDict()
         type.pointee.mro = try computeMRO(type)
         try Dict.setStr(self, type.pointee.dict, Name.__module__.value, intern(module))
+        try addDictDescriptor(type)
         return TypeBuilder(self, type)
     }
 

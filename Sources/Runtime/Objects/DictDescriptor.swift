@@ -32,7 +32,7 @@ extension Thread {
     /// Gives a new class whose MRO is known its `__dict__` descriptor, if its instances have a dict.
     func addDictDescriptor(_ type: TypePointer) throws(Raised) {
         let name = Name.__dict__.value
-        if type.pointee.flags.contains(.hasWeakReferences) && type.pointee.kind != .type {
+        if type.pointee.flags.contains(.hasWeakReferences) && type.pointee.flags.isDisjoint(with: .immutable) {
             var isInherited = false
             let bases = type.pointee.bases.as(TupleCell.self)
             for index in 0..<bases.pointee.count

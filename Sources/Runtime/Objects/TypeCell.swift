@@ -141,8 +141,19 @@ extension Thread {
         preconditionFailure("the type of nothing was asked for")
     }
 
-    /// `__name__` of the type of a value, for messages.
-    public func typeName(_ value: Value) -> String { string(type(of: value).pointee.name) }
+    /// The name of the type of a value, for messages: types of native modules with the module before it.
+    public func typeName(_ value: Value) -> String {
+        let type = type(of: value)
+        let name = string(type.pointee.name)
+        if !type.pointee.flags.contains([.heap, .immutable]) { return name }
+        let module = Dict.getInterned(type.pointee.dict, Name.__module__.value)
+        if !module.isKind(.str) { return name }
+        let text = string(module)
+        return text == "builtins" ? name : "\(text).\(name)"
+    }
+
+    /// `__name__` of the type of a value.
+    public func className(_ value: Value) -> String { string(type(of: value).pointee.name) }
 
     /// Whether `type` is `other` or derives from it, by MRO.
     public func isSubtype(_ type: TypePointer, _ other: TypePointer) -> Bool {
