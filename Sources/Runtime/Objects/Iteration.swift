@@ -414,7 +414,7 @@ extension Thread {
             switch value.header.pointee.kind {
             case .range:
                 let length = value.as(RangeCell.self).pointee.length
-                return length.isSmallInt ? length.smallInt : 0
+                return length.isSmallInt ? length.smallInt : Int.max
             case .str, .dict, .set, .bytes: return try length(value)
             default: return 0
             }
