@@ -6,7 +6,7 @@ extension Thread {
     /// A code object from source text. SyntaxError and its like as Python exceptions.
     public func compile(
         _ source: [UInt8], filename: String, mode: ParseMode, options: CompileOptions = CompileOptions(),
-        warns: Bool = true
+        warns: Bool = true, impliesDedent: Bool = true, allowsIncomplete: Bool = false
     ) throws(Raised) -> Value {
         var warnings: [SyntaxWarning] = []
         let unit: CodeUnit
@@ -15,18 +15,18 @@ extension Thread {
             throw raise(syntax: error, nil, filename)
         }
         do throws(SyntaxFailure) {
-            let result = try parse(text, mode: mode)
+            let result = try parse(text, mode: mode, impliesDedent: impliesDedent)
             warnings = result.warnings
             var settings = options
             settings.optimize = max(settings.optimize, Machine.optimizationLevel)
             unit = try Bytecode.compile(result.module, filename: filename, options: settings, warnings: &warnings)
         } catch {
+            // What codeop asks for: it looks for this message.
+            if allowsIncomplete && error.isIncomplete { throw raise(.syntaxError, "incomplete input") }
             throw raise(syntax: error, text, filename)
         }
         if warns && !Machine.isBootstrapping {
-            for warning in warnings {
-                try Machine.syntaxWarningHook(self, warning.category, warning.message, filename, Int(warning.span.line))
-            }
+            for warning in warnings { try warn(syntax: warning, text, filename) }
         }
         if unit.frameSize > Frame.maximumSize {
             throw raise(.syntaxError, "too many local variables or nested expressions")
@@ -34,11 +34,26 @@ extension Thread {
         return try makeCode(unit)
     }
 
+    /// Issues a warning of the compiler. Where a filter makes it an error, that is a SyntaxError.
+    private func warn(syntax warning: SyntaxWarning, _ source: Source, _ filename: String) throws(Raised) {
+        let warnings = try Imports.importModule(self, named: "warnings")
+        let category = try getAttr(Imports.builtins, warning.category)
+        do throws(Raised) {
+            _ = try call(
+                try getAttr(warnings, "warn_explicit"), str(warning.message), category, str(filename),
+                int(Int(warning.span.line)))
+        } catch {
+            if !isSubtype(type(of: exception), category.as(TypeCell.self)) { throw error }
+            _ = takeException()
+            throw raise(syntax: SyntaxFailure(.syntaxError, warning.message, warning.span), source, filename)
+        }
+    }
+
     /// The Python exception of a syntax failure.
     func raise(syntax failure: SyntaxFailure, _ source: Source?, _ filename: String) -> Raised {
         let type: BuiltinType
         switch failure.kind {
-        case .syntaxError: type = failure.isIncomplete ? .syntaxError : .syntaxError
+        case .syntaxError: type = .syntaxError
         case .indentationError: type = .indentationError
         case .tabError: type = .tabError
         case .notImplemented:
@@ -105,9 +120,4 @@ extension Thread {
 extension Machine {
     /// 0, 1 (-O) or 2 (-OO).
     nonisolated(unsafe) public static var optimizationLevel = 0
-    /// Issues a warning of the compiler: category name, message, file, line.
-    nonisolated(unsafe) public static var syntaxWarningHook: (Thread, String, String, String, Int) throws(Raised) -> Void = {
-        (thread: Thread, category: String, message: String, file: String, line: Int) throws(Raised) in
-        thread.writeStandardError("\(file):\(line): \(category): \(message)\n")
-    }
 }

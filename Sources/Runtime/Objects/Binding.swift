@@ -168,7 +168,7 @@ extension Thread {
                 "\(shownName(entry))() missing required keyword-only argument: '\(string(parameter.name))'")
         }
         if parameter.kind == .positionalOnly { return wrongCount(entry, index) }
-        let position = entry.pointee.role == .method ? index : index + 1
+        let position = entry.pointee.role == .function ? index + 1 : index
         return typeError(
             "\(shownName(entry))() missing required argument '\(string(parameter.name))' (pos \(position))")
     }
