@@ -41,7 +41,9 @@ extension BuiltinsModule {
             options.futureAnnotations = try inheritsFutureAnnotations(t, args[4])
             if flags & 0x1000000 != 0 { options.futureAnnotations = true }
             options.allowTopLevelAwait = flags & 0x2000 != 0
-            return try t.compile(source, filename: try t.fileSystemPath(args[1]), mode: mode, options: options, origin: origin)
+            return try t.compile(
+                source, filename: try t.fileSystemPath(args[1]), mode: mode, options: options, origin: origin,
+                impliesDedent: flags & 0x200 == 0, allowsIncomplete: flags & 0x4000 != 0)
         }
         try m.function("exec", "(source, /, globals=None, locals=None, *, closure=None)") {
             (t: Thread, args: Args) throws(Raised) -> Value in

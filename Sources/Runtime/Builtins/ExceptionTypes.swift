@@ -391,6 +391,9 @@ enum ExceptionTypes {
             frame.pointee.locals = .none
             frame.pointee.back = .none
             frame.pointee.position = cell.pointee.position
+            frame.pointee.generator = .none
+            frame.pointee.window = nil
+            frame.pointee.thread = nil
             frame.pointee.locals = try t.tracebackLocals(cell)
             cell.pointee.frame = Value(frame)
             return Value(frame)
@@ -401,12 +404,20 @@ enum ExceptionTypes {
         func frame(_ value: Value) -> UnsafeMutablePointer<FrameCell> { value.as(FrameCell.self) }
         type.property("f_code", { (t: Thread, f: Value) throws(Raised) -> Value in frame(f).pointee.codeObject })
         type.property("f_globals", { (t: Thread, f: Value) throws(Raised) -> Value in frame(f).pointee.globals })
-        type.property("f_locals", { (t: Thread, f: Value) throws(Raised) -> Value in frame(f).pointee.locals })
+        type.property("f_locals", { (t: Thread, f: Value) throws(Raised) -> Value in
+            try t.refresh(frame(f), locals: true)
+            return frame(f).pointee.locals
+        })
+        type.property("f_generator", { (t: Thread, f: Value) throws(Raised) -> Value in frame(f).pointee.generator })
         type.property("f_back", { (t: Thread, f: Value) throws(Raised) -> Value in frame(f).pointee.back })
-        type.property("f_lasti", { (t: Thread, f: Value) throws(Raised) -> Value in t.int(frame(f).pointee.position * 2) })
+        type.property("f_lasti", { (t: Thread, f: Value) throws(Raised) -> Value in
+            try t.refresh(frame(f))
+            return t.int(frame(f).pointee.position * 2)
+        })
         type.property("f_builtins", { (t: Thread, f: Value) throws(Raised) -> Value in Imports.builtins.as(ModuleCell.self).pointee.dict })
         type.property("f_trace", { (t: Thread, f: Value) throws(Raised) -> Value in .none }, set: { (t: Thread, f: Value, v: Value) throws(Raised) in })
         type.property("f_lineno", { (t: Thread, f: Value) throws(Raised) -> Value in
+            try t.refresh(frame(f))
             let span = frame(f).pointee.codeObject.as(CodeCell.self).pointee.data.pointee.span(at: frame(f).pointee.position)
             return span.map { t.int(Int($0.line)) } ?? .none
         })
@@ -415,6 +426,7 @@ enum ExceptionTypes {
             return .none
         }
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            try t.refresh(frame(args[0]))
             let data = frame(args[0]).pointee.codeObject.as(CodeCell.self).pointee.data
             let line = data.pointee.span(at: frame(args[0]).pointee.position)?.line ?? 0
             return t.str(

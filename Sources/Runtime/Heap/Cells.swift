@@ -337,6 +337,11 @@ public struct FrameCell {
     public var locals: Value
     public var back: Value
     public var position: Int
+    /// The generator that runs in the frame, or None.
+    public var generator: Value
+    /// Where the frame stands on the stack of `thread` while it runs; nil for frames that do not. Not traced.
+    public var window: UnsafeMutablePointer<Value>?
+    public var thread: UnsafeMutableRawPointer?
 }
 
 public struct WeakReferenceCell {

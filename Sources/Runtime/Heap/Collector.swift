@@ -285,6 +285,7 @@ struct Marker {
             visit(cell.pointee.globals)
             visit(cell.pointee.locals)
             visit(cell.pointee.back)
+            visit(cell.pointee.generator)
         case .weakReference:
             visit(value.as(WeakReferenceCell.self).pointee.callback)
             visit(value.as(WeakReferenceCell.self).pointee.hash)

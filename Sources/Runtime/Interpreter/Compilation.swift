@@ -16,7 +16,7 @@ extension Thread {
     /// A code object from source text. SyntaxError and its like as Python exceptions.
     public func compile(
         _ source: [UInt8], filename: String, mode: ParseMode, options: CompileOptions = CompileOptions(),
-        origin: SourceOrigin = .file, warns: Bool = true
+        origin: SourceOrigin = .file, warns: Bool = true, impliesDedent: Bool = true, allowsIncomplete: Bool = false
     ) throws(Raised) -> Value {
         var warnings: [SyntaxWarning] = []
         let unit: CodeUnit
@@ -29,18 +29,18 @@ extension Thread {
             throw raise(undecoded: error, source, filename)
         }
         do throws(SyntaxFailure) {
-            let result = try parse(text, mode: mode)
+            let result = try parse(text, mode: mode, impliesDedent: impliesDedent)
             warnings = result.warnings
             var settings = options
             settings.optimize = max(settings.optimize, Machine.optimizationLevel)
             unit = try Bytecode.compile(result.module, filename: filename, options: settings, warnings: &warnings)
         } catch {
+            // What codeop asks for: it looks for this message.
+            if allowsIncomplete && error.isIncomplete { throw raise(.syntaxError, "incomplete input") }
             throw raise(syntax: error, text, filename)
         }
         if warns && !Machine.isBootstrapping {
-            for warning in warnings {
-                try issue(warning, text, filename)
-            }
+            for warning in warnings { try warn(syntax: warning, text, filename) }
         }
         if unit.frameSize > Frame.maximumSize {
             throw raise(.syntaxError, "too many local variables or nested expressions")
@@ -48,16 +48,16 @@ extension Thread {
         return try makeCode(unit)
     }
 
-    /// Issues a warning of the compiler; where the filters make it an error, that is a SyntaxError at the place.
-    private func issue(_ warning: SyntaxWarning, _ source: Source, _ filename: String) throws(Raised) {
-        let builtins = Imports.builtins.as(ModuleCell.self).pointee.dict
-        let category = try Dict.get(self, builtins, intern(warning.category))
-        let module = try Imports.importModule(self, named: "warnings")
-        let warn = try getAttr(module, "warn_explicit")
+    /// Issues a warning of the compiler. Where a filter makes it an error, that is a SyntaxError.
+    private func warn(syntax warning: SyntaxWarning, _ source: Source, _ filename: String) throws(Raised) {
+        let warnings = try Imports.importModule(self, named: "warnings")
+        let category = try getAttr(Imports.builtins, warning.category)
         do throws(Raised) {
-            _ = try call(warn, str(warning.message), category, str(filename), int(Int(warning.span.line)))
+            _ = try call(
+                try getAttr(warnings, "warn_explicit"), str(warning.message), category, str(filename),
+                int(Int(warning.span.line)))
         } catch {
-            if warning.category != "SyntaxWarning" || !isException(exception, .syntaxWarning) { throw error }
+            if !isSubtype(type(of: exception), category.as(TypeCell.self)) { throw error }
             _ = takeException()
             throw raise(syntax: SyntaxFailure(.syntaxError, warning.message, warning.span), source, filename)
         }
@@ -67,7 +67,7 @@ extension Thread {
     func raise(syntax failure: SyntaxFailure, _ source: Source?, _ filename: String) -> Raised {
         let type: BuiltinType
         switch failure.kind {
-        case .syntaxError: type = failure.isIncomplete ? .syntaxError : .syntaxError
+        case .syntaxError: type = .syntaxError
         case .indentationError: type = .indentationError
         case .tabError: type = .tabError
         case .notImplemented:

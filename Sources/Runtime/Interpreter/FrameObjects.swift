@@ -34,7 +34,7 @@ extension Thread {
         return back.isNone ? nil : back
     }
 
-    /// A snapshot: the names of the frame with their present values.
+    /// The frame as it is now: the names with their present values.
     private func makeFrame(
         _ fp: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>, back: Value
     ) throws(Raised) -> Value {
@@ -46,9 +46,29 @@ extension Thread {
         cell.pointee.locals = .none
         cell.pointee.back = back
         cell.pointee.position = pc - 1 - function.pointee.code.pointee.words
+        cell.pointee.generator = fp.packed.flags & Frame.generator != 0 ? fp[-5] : .none
+        cell.pointee.window = fp
+        cell.pointee.thread = UnsafeMutableRawPointer(state)
         let value = Value(cell)
         cell.pointee.locals = try frameLocals(fp, cell.pointee.position)
         return value
+    }
+
+    /// Brings a frame object up to date while its frame is still running on this thread. A frame is known by its place
+    /// and function; once it is not found there the object stays as it is.
+    func refresh(_ cell: UnsafeMutablePointer<FrameCell>, locals: Bool = false) throws(Raised) {
+        guard let window = cell.pointee.window, cell.pointee.thread == UnsafeMutableRawPointer(state) else { return }
+        var found: UnsafeMutablePointer<UInt64>?
+        forEachFrame { fp, pc in
+            if fp == window && fp[-1] == cell.pointee.function { found = pc }
+            return found == nil
+        }
+        guard let found else {
+            cell.pointee.window = nil
+            return
+        }
+        cell.pointee.position = found - 1 - window.function.pointee.code.pointee.words
+        if locals { cell.pointee.locals = try frameLocals(window, cell.pointee.position) }
     }
 
     /// locals() of a frame.
@@ -124,6 +144,9 @@ extension Thread {
         cell.pointee.back = .none
         cell.pointee.locals = .none
         cell.pointee.position = generator.pointee.pc - 1 - function.pointee.code.pointee.words
+        cell.pointee.generator = value
+        cell.pointee.window = nil
+        cell.pointee.thread = nil
         let result = Value(cell)
         let dict = try makeDict()
         if generator.pointee.window.isCell {

@@ -145,7 +145,7 @@ extension Thread {
     public func typeName(_ value: Value) -> String {
         let type = type(of: value)
         let name = string(type.pointee.name)
-        if !type.pointee.flags.contains([.heap, .immutable]) { return name }
+        if type.pointee.flags.contains(.heap) && type.pointee.flags.isDisjoint(with: .immutable) { return name }
         let module = Dict.getInterned(type.pointee.dict, Name.__module__.value)
         if !module.isKind(.str) { return name }
         let text = string(module)
