@@ -116,8 +116,7 @@ enum TemplateTypes {
                 try List.append(t, interpolations, item)
                 text = Constants.emptyStr
             } else {
-                throw t.typeError(
-                    "Template.__new__ *args need to be of type 'str' or 'Interpolation', got \(t.typeName(item))")
+                throw t.typeError("Template.__new__ only accepts *args arguments")
             }
             return true
         }

@@ -11,7 +11,11 @@ extension Thread {
     ) throws(Raised) -> Value {
         let entry = function.pointee.entry
         if keywords.isNothing && entry.pointee.isPositional && count == Int(entry.pointee.maximum) {
-            if entry.pointee.role == .method { try checkReceiver(entry, args[0]) }
+            if entry.pointee.role == .method {
+                try checkReceiver(entry, args[0])
+            } else if entry.pointee.isNew {
+                try checkClass(entry, args[0])
+            }
             return try entry.pointee.body(self, Args(base: args, count: count))
         }
         return try bindNative(function, args, count, keywords)
@@ -37,6 +41,41 @@ extension Thread {
             "descriptor '\(name)' for '\(ownerName)' objects doesn't apply to a '\(typeName(receiver))' object")
     }
 
+    /// The class argument of `__new__`.
+    @inline(__always)
+    private func checkClass(_ entry: UnsafeMutablePointer<NativeEntry>, _ cls: Value) throws(Raised) {
+        if cls.isCell && entry.pointee.owner.map({ Value($0) == cls }) == true { return }
+        try checkClassSlow(entry, cls)
+    }
+
+    @inline(never)
+    private func checkClassSlow(_ entry: UnsafeMutablePointer<NativeEntry>, _ cls: Value) throws(Raised) {
+        guard let owner = entry.pointee.owner else { return }
+        let name = string(owner.pointee.name)
+        guard cls.isKind(.type) else {
+            throw typeError("\(name).__new__(X): X is not a type object (\(typeName(cls)))")
+        }
+        let given = cls.as(TypeCell.self)
+        let givenName = string(given.pointee.name)
+        guard isSubtype(given, owner) else {
+            throw typeError("\(name).__new__(\(givenName)): \(givenName) is not a subtype of \(name)")
+        }
+        // The nearest native base must be made by this very function: it knows the layout.
+        var base = given
+        while base.pointee.flags.contains(.heap) && base.pointee.flags.isDisjoint(with: .immutable)
+            && base.pointee.base.isKind(.type)
+        {
+            base = base.pointee.base.as(TypeCell.self)
+        }
+        let new = lookup(base, .__new__)
+        if new.isKind(.staticMethod), case let function = new.as(WrapperMethodCell.self).pointee.function,
+            function.isKind(.nativeFunction), function.as(NativeFunctionCell.self).pointee.entry != entry
+        {
+            let safe = string(base.pointee.name)
+            throw typeError("\(name).__new__(\(givenName)) is not safe, use \(safe).__new__()")
+        }
+    }
+
     @inline(never)
     private func bindNative(
         _ function: UnsafeMutablePointer<NativeFunctionCell>, _ args: UnsafeMutablePointer<Value>, _ count: Int,
@@ -54,6 +93,11 @@ extension Thread {
                         : "unbound method \(owner).\(name)() needs an argument")
             }
             try checkReceiver(entry, args[0])
+        } else if entry.pointee.isNew {
+            if count - (keywords.isNothing ? 0 : keywords.as(TupleCell.self).pointee.count) == 0 {
+                throw typeError("\(string(entry.pointee.owner.unsafelyUnwrapped.pointee.name)).__new__(): not enough arguments")
+            }
+            try checkClass(entry, args[0])
         }
         let parameters = entry.pointee.parameters.unsafelyUnwrapped
         let total = Int(entry.pointee.parameterCount)
@@ -270,12 +314,14 @@ extension Thread {
         }
         if entry.pointee.isSlot {
             if minimum < maximum {
+                if short.hasSuffix("pow__") { return typeError("expected 1 or 2 arguments, got \(given)") }
                 return typeError(
                     given < minimum
                         ? "expected at least \(minimum) argument\(plural(minimum)), got \(given)"
                         : "expected at most \(maximum) argument\(plural(maximum)), got \(given)")
             }
-            return typeError("expected \(minimum) argument\(plural(minimum)), got \(given)")
+            let lead = short == "__setattr__" || short == "__setitem__" || short == "__set__" ? short + " " : ""
+            return typeError("\(lead)expected \(minimum) argument\(plural(minimum)), got \(given)")
         }
         if minimum == maximum {
             let name = qualifiedName(entry, module)

@@ -51,6 +51,8 @@ public struct NativeEntry {
     var selfKind: Kind
     /// Stands for a slot of the type (`__add__`, `__len__`): a slot wrapper, whose TypeErrors have words of their own.
     var isSlot = false
+    /// `__new__`: the first argument must be the owner or a type derived from it.
+    var isNew = false
     /// Parsed at the first call: see `Binding`.
     var isParsed = false
     /// Only positional parameters: a call with minimum…maximum arguments binds in place.
@@ -91,7 +93,7 @@ extension Thread {
         entry.initialize(
             to: NativeEntry(
                 name: intern(name), signature: signature, body: body, role: role, owner: owner, selfKind: selfKind,
-                isSlot: isSlot))
+                isSlot: isSlot, isNew: role == .staticMethod && name == "__new__" && owner != nil))
         NativeEntries.register(entry)
         let shape: BuiltinType
         if role == .method {
