@@ -85,7 +85,7 @@ enum ExceptionTypes {
             set: { (t: Thread, e: Value, value: Value) throws(Raised) in
                 if value.isNothing { throw t.typeError("args may not be deleted") }
                 cell(e).pointee.args = try t.toTuple(value)
-            })
+            }, deletes: true)
         func link(_ name: String, _ path: WritableKeyPath<ExceptionCell, Value>, _ what: String) {
             type.property(
                 name,
@@ -101,7 +101,7 @@ enum ExceptionTypes {
                     }
                     cell(e).pointee[keyPath: path] = value.isNone ? .nothing : value
                     if name == "__cause__" { cell(e).pointee.suppressContext = true }
-                })
+                }, deletes: true)
         }
         link("__traceback__", \.traceback, "__traceback__ must be a traceback or None")
         link("__context__", \.context, "exception context must be None or derive from BaseException")
@@ -122,7 +122,7 @@ enum ExceptionTypes {
             },
             set: { (t: Thread, e: Value, value: Value) throws(Raised) in
                 t.setExceptionField(e, name, value.isNothing ? .none : value)
-            })
+            }, deletes: true)
     }
 
     /// __init__ that takes some keywords into fields.
@@ -162,7 +162,7 @@ enum ExceptionTypes {
             { (t: Thread, e: Value) throws(Raised) -> Value in
                 let value = cell(e).pointee.extra
                 return value.isNothing ? .none : value
-            }, set: { (t: Thread, e: Value, value: Value) throws(Raised) in cell(e).pointee.extra = value.isNothing ? .none : value })
+            }, set: { (t: Thread, e: Value, value: Value) throws(Raised) in cell(e).pointee.extra = value.isNothing ? .none : value }, deletes: true)
         let exit = TypeBuilder(t, .systemExit)
         exit.property(
             "code",

@@ -50,7 +50,7 @@ enum FunctionTypes {
                 set: { (t: Thread, function: Value, value: Value) throws(Raised) in
                     if !value.isNothing { try check(t, value) }
                     function.as(FunctionCell.self).pointee[keyPath: path] = value.isNone ? .nothing : value
-                })
+                }, deletes: !name.hasSuffix("name__"))
         }
         func readOnly(_ name: String, _ path: KeyPath<FunctionCell, Value>) {
             type.member(name) { (t: Thread, function: Value) throws(Raised) -> Value in
@@ -97,7 +97,7 @@ enum FunctionTypes {
             },
             set: { (t: Thread, function: Value, value: Value) throws(Raised) in
                 function.as(FunctionCell.self).pointee.module = value.isNothing ? .none : value
-            })
+            }, deletes: true)
         type.property(
             "__doc__",
             { (t: Thread, function: Value) throws(Raised) -> Value in
@@ -107,7 +107,7 @@ enum FunctionTypes {
             },
             set: { (t: Thread, function: Value, value: Value) throws(Raised) in
                 function.as(FunctionCell.self).pointee.doc = value.isNothing ? .none : value
-            })
+            }, deletes: true)
         type.property(
             "__dict__", { (t: Thread, function: Value) throws(Raised) -> Value in try t.attributeDict(function) },
             set: { (t: Thread, function: Value, value: Value) throws(Raised) in

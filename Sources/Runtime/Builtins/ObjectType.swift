@@ -128,12 +128,16 @@ extension Thread {
         let new = value.as(TypeCell.self)
         let old = type(of: object)
         if new == old { return }
+        if old.pointee.flags.contains(.immutable) || new.pointee.flags.contains(.immutable) {
+            throw typeError("__class__ assignment only supported for mutable types or ModuleType subclasses")
+        }
         let isModule = object.isKind(.module) && isSubtype(new, .module)
         if !isModule && (old.pointee.flags.isDisjoint(with: .heap) || new.pointee.flags.isDisjoint(with: .heap)) {
             throw typeError("__class__ assignment only supported for mutable types or ModuleType subclasses")
         }
         if old.pointee.kind != new.pointee.kind || old.pointee.reservedSlots != new.pointee.reservedSlots
             || old.pointee.flags.contains(.hasDict) != new.pointee.flags.contains(.hasDict)
+            || old.pointee.kind != .exception && old.pointee.kind != .instance && nativeBase(old) != nativeBase(new)
         {
             throw typeError(
                 "__class__ assignment: '\(string(new.pointee.name))' object layout differs from '\(string(old.pointee.name))'")

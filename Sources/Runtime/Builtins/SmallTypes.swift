@@ -226,6 +226,7 @@ enum SmallTypes {
     private static func setUpSuper(_ type: TypeBuilder) {
         type.new("(cls, /, *args, **kwargs)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let given = args[1].as(TupleCell.self)
+            if Dict.count(args[2]) > 0 { throw t.typeError("super() takes no keyword arguments") }
             var cls = Value.nothing
             var receiver = Value.nothing
             switch given.pointee.count {
@@ -234,7 +235,7 @@ enum SmallTypes {
             case 2:
                 cls = given.items[0]
                 receiver = given.items[1]
-            default: throw t.typeError("super() takes at most 2 arguments (\(given.pointee.count) given)")
+            default: throw t.typeError("super() expected at most 2 arguments, got \(given.pointee.count)")
             }
             guard cls.isKind(.type) else { throw t.typeError("super() argument 1 must be a type, not \(t.typeName(cls))") }
             let object = try t.makeSuper(cls, receiver.isNone ? .nothing : receiver)

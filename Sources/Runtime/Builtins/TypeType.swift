@@ -155,7 +155,7 @@ enum TypeType {
                     cell.pointee.flags.remove(.isAbstract)
                 }
                 try t.setTypeAttribute(cell, Name.__abstractmethods__.value, value)
-            })
+            }, deletes: true)
         type.property(
             "__type_params__",
             { (t: Thread, cls: Value) throws(Raised) -> Value in
@@ -191,7 +191,7 @@ enum TypeType {
                 let own = Dict.getInterned(cell.pointee.dict, Name.__annotations__.value)
                 try t.setTypeAttribute(
                     cell, own.isNothing ? Name.__annotations_cache__.value : Name.__annotations__.value, value)
-            })
+            }, deletes: true)
     }
 
     private static func checkMutable(_ t: Thread, _ cls: Value, _ name: String) throws(Raised) {
@@ -257,7 +257,10 @@ extension Thread {
         if cell.pointee.flags.isDisjoint(with: .heap) {
             throw typeError("cannot set '__bases__' attribute of immutable type '\(string(cell.pointee.name))'")
         }
-        guard bases.isKind(.tuple), bases.as(TupleCell.self).pointee.count > 0 else {
+        guard bases.isKind(.tuple) else {
+            throw typeError("can only assign tuple to \(string(cell.pointee.name)).__bases__, not \(typeName(bases))")
+        }
+        guard bases.as(TupleCell.self).pointee.count > 0 else {
             throw typeError("can only assign non-empty tuple to \(string(cell.pointee.name)).__bases__, not ()")
         }
         let items = bases.as(TupleCell.self)
@@ -268,10 +271,21 @@ extension Thread {
             }
             let base = items.items[index].as(TypeCell.self)
             if isSubtype(base, cell) { throw typeError("a __bases__ item causes an inheritance cycle") }
-            if base.pointee.kind != cell.pointee.kind || base.pointee.reservedSlots != cell.pointee.reservedSlots {
+            if !base.pointee.flags.contains(.base) {
+                throw typeError("type '\(string(base.pointee.name))' is not an acceptable base type")
+            }
+            if base.pointee.kind != cell.pointee.kind || nativeBase(base) != nativeBase(cell) || base.pointee.reservedSlots != cell.pointee.reservedSlots {
                 throw typeError(
                     "__bases__ assignment: '\(string(base.pointee.name))' object layout differs from '\(string(cell.pointee.base.as(TypeCell.self).pointee.name))'")
             }
+        }
+        for index in 0..<items.pointee.count {
+            for earlier in 0..<index where items.items[earlier] == items.items[index] {
+                throw typeError("duplicate base class \(string(items.items[index].as(TypeCell.self).pointee.name))")
+            }
+        }
+        if cell.pointee.flags.contains(.immutable) {
+            throw typeError("cannot set '__bases__' attribute of immutable type '\(string(cell.pointee.name))'")
         }
         let oldBases = cell.pointee.bases
         cell.pointee.bases = bases
@@ -282,6 +296,15 @@ extension Thread {
             throw reraise(exception)
         }
         cell.pointee.base = items.items[0]
+        let oldItems = oldBases.as(TupleCell.self)
+        for index in 0..<oldItems.pointee.count {
+            let list = oldItems.items[index].as(TypeCell.self).pointee.subclasses
+            if list.isNothing { continue }
+            for position in 0..<List.count(list) where List.item(list, position) == cls {
+                _ = try callMethod(list, "pop", int(position))
+                break
+            }
+        }
         for index in 0..<items.pointee.count {
             let base = items.items[index].as(TypeCell.self)
             if base.pointee.subclasses.isNothing { base.pointee.subclasses = try makeList() }

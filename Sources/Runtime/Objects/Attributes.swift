@@ -422,9 +422,12 @@ extension Thread {
 
     func propertyError(_ cell: UnsafeMutablePointer<PropertyCell>, _ object: Value, _ what: String) -> Raised {
         let owner = string(type(of: object).pointee.qualifiedName)
-        if cell.pointee.name.isKind(.str) {
+        var name = cell.pointee.name
+        if !name.isKind(.str), let own = try? findAttr(cell.pointee.getter, .__name__) { name = own }
+        exception = .nothing
+        if name.isKind(.str) {
             return attributeError(
-                object, cell.pointee.name, "property '\(string(cell.pointee.name))' of '\(owner)' object has no \(what)")
+                object, name, "property '\(string(name))' of '\(owner)' object has no \(what)")
         }
         return attributeError(object, .none, "property of '\(owner)' object has no \(what)")
     }
@@ -574,6 +577,20 @@ extension Thread {
         if let owner = entry.pointee.owner, !isSubtype(type(of: object), owner) {
             throw typeError(
                 "descriptor '\(string(entry.pointee.name))' for '\(string(owner.pointee.name))' objects doesn't apply to a '\(typeName(object))' object")
+        }
+        if value.isNothing && entry.pointee.refusesDeletion {
+            let name = string(entry.pointee.name)
+            if object.isKind(.type) {
+                throw typeError("cannot delete '\(name)' attribute of type '\(string(object.as(TypeCell.self).pointee.name))'")
+            }
+            switch name {
+            case "__name__", "__qualname__": throw typeError("\(name) must be set to a string object")
+            case "__code__": throw typeError("__code__ must be set to a code object")
+            case "__type_params__": throw typeError("__type_params__ must be set to a tuple")
+            case "__dict__": throw typeError("cannot delete __dict__")
+            case "__class__": throw typeError("can't delete __class__ attribute")
+            default: throw typeError("cannot delete \(name) attribute")
+            }
         }
         let base = state.pointee.top
         base[0] = object

@@ -99,11 +99,12 @@ extension Thread {
             }
             try checkClass(entry, args[0])
         }
+        let context = entry.pointee.role == .method ? args[0] : function.pointee.module
         let parameters = entry.pointee.parameters.unsafelyUnwrapped
         let total = Int(entry.pointee.parameterCount)
         if keywords.isNothing && entry.pointee.isPositional {
             if count < Int(entry.pointee.minimum) || count > Int(entry.pointee.maximum) {
-                throw wrongCount(entry, count, 0, function.pointee.module)
+                throw wrongCount(entry, count, 0, context)
             }
             for index in count..<Int(entry.pointee.maximum) { args[index] = parameters[index].defaultValue }
             let top = state.pointee.top
@@ -120,7 +121,7 @@ extension Thread {
         (bound).update(repeating: .nothing, count: total)
         let keywordCount = keywords.isNothing ? 0 : keywords.as(TupleCell.self).pointee.count
         let positional = count - keywordCount
-        if keywordCount > 0, let failure = keywordFailure(entry, positional, keywordCount, function.pointee.module) { throw failure }
+        if keywordCount > 0, let failure = keywordFailure(entry, positional, keywordCount, context) { throw failure }
         var used = 0
         var variadicIndex = -1
         var keywordsIndex = -1
@@ -139,9 +140,10 @@ extension Thread {
         if variadicIndex >= 0 {
             bound[variadicIndex] = try tuple(copying: args + used, count: positional - used)
         } else if used < positional {
-            throw wrongCount(entry, positional, keywordCount, function.pointee.module)
+            throw wrongCount(entry, positional, keywordCount, context)
         }
         if keywordsIndex >= 0 { bound[keywordsIndex] = try makeDict() }
+        var unexpected = Value.nothing
         for number in 0..<keywordCount {
             let name = keywords.as(TupleCell.self).items[number]
             let value = args[positional + number]
@@ -162,15 +164,17 @@ extension Thread {
             } else if keywordsIndex >= 0 {
                 try Dict.set(self, bound[keywordsIndex], name, value)
             } else {
-                throw unexpectedKeyword(entry, name)
+                unexpected = name
             }
         }
         for index in 0..<total where bound[index].isNothing {
             if parameters[index].isRequired {
-                throw missingArgument(entry, index, positional, keywordCount, function.pointee.module)
+                throw missingArgument(entry, index, positional, keywordCount, context)
             }
             bound[index] = parameters[index].defaultValue
         }
+        // What is missing comes before what is too much.
+        if !unexpected.isNothing { throw unexpectedKeyword(entry, unexpected) }
         return try entry.pointee.body(self, Args(base: bound, count: total))
     }
 
@@ -198,7 +202,9 @@ extension Thread {
             total += 1
         }
         if keywordNames == 0 {
-            if entry.pointee.isSlot { return typeError("wrapper \(string(entry.pointee.name))() takes no keyword arguments") }
+            if entry.pointee.isSlot && !isConstructor(entry) {
+                return typeError("wrapper \(string(entry.pointee.name))() takes no keyword arguments")
+            }
             return typeError("\(qualifiedName(entry, module))() takes no keyword arguments")
         }
         let offset = receivers(entry)
@@ -239,10 +245,11 @@ extension Thread {
         return string(entry.pointee.name)
     }
 
-    /// `list.append` for methods, `len` and `math.sqrt` for functions.
+    /// `list.append` for methods (`module` is their receiver), `len` and `math.sqrt` for functions.
     private func qualifiedName(_ entry: UnsafeMutablePointer<NativeEntry>, _ module: Value) -> String {
         let name = string(entry.pointee.name)
         if isConstructor(entry) { return shownName(entry) }
+        if entry.pointee.role == .method, !module.isNothing { return "\(typeName(module)).\(name)" }
         if entry.pointee.role != .function, let owner = entry.pointee.owner {
             return "\(string(owner.pointee.name)).\(name)"
         }
@@ -312,15 +319,16 @@ extension Thread {
             return typeError(
                 "\(short)() missing required argument '\(string(parameters[given].name))' (pos \(given + 1))")
         }
-        if entry.pointee.isSlot {
+        if entry.pointee.isSlot && !isConstructor(entry) {
             if minimum < maximum {
                 if short.hasSuffix("pow__") { return typeError("expected 1 or 2 arguments, got \(given)") }
+                let lead = short == "__get__" ? "__get__ " : ""
                 return typeError(
                     given < minimum
-                        ? "expected at least \(minimum) argument\(plural(minimum)), got \(given)"
-                        : "expected at most \(maximum) argument\(plural(maximum)), got \(given)")
+                        ? "\(lead)expected at least \(minimum) argument\(plural(minimum)), got \(given)"
+                        : "\(lead)expected at most \(maximum) argument\(plural(maximum)), got \(given)")
             }
-            let lead = short == "__setattr__" || short == "__setitem__" || short == "__set__" ? short + " " : ""
+            let lead = short == "__setattr__" || short == "__setitem__" || short == "__set__" || short == "__buffer__" || short == "__release_buffer__" ? short + " " : ""
             return typeError("\(lead)expected \(minimum) argument\(plural(minimum)), got \(given)")
         }
         if minimum == maximum {

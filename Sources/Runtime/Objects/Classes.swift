@@ -228,6 +228,17 @@ extension Thread {
         return current
     }
 
+    /// The nearest ancestor that native code made: it gives the objects their layout.
+    func nativeBase(_ type: TypePointer) -> TypePointer {
+        var current = type
+        while current.pointee.flags.contains(.heap) && current.pointee.flags.isDisjoint(with: .immutable)
+            && current.pointee.base.isKind(.type)
+        {
+            current = current.pointee.base.as(TypeCell.self)
+        }
+        return current
+    }
+
     private func applySlots(_ type: TypePointer, _ best: TypePointer, _ dict: Value) throws(Raised) {
         let slots = Dict.getInterned(dict, Name.__slots__.value)
         type.pointee.reservedSlots = best.pointee.reservedSlots
@@ -381,13 +392,14 @@ extension Thread {
             return try computeMRO(type.as(TypeCell.self))
         }
         let mro = try toTuple(try callSpecial(method, type))
+        if mro.as(TupleCell.self).pointee.count == 0 { throw typeError("type MRO must not be empty") }
         let items = mro.as(TupleCell.self)
         for index in 0..<items.pointee.count {
             guard items.items[index].isKind(.type) else {
                 throw typeError("mro() returned a non-class ('\(typeName(items.items[index]))')")
             }
             let cell = items.items[index].as(TypeCell.self)
-            if !isSubtype(solidBase(type.as(TypeCell.self)), solidBase(cell)) {
+            if items.items[index] != type, !isSubtype(solidBase(type.as(TypeCell.self)), solidBase(cell)) {
                 throw typeError("mro() returned base with unsuitable layout ('\(string(cell.pointee.name))')")
             }
         }

@@ -53,6 +53,8 @@ public struct NativeEntry {
     var isSlot = false
     /// `__new__`: the first argument must be the owner or a type derived from it.
     var isNew = false
+    /// A setter that is never called with nothing (a deletion): the attribute cannot be deleted.
+    var refusesDeletion = false
     /// Parsed at the first call: see `Binding`.
     var isParsed = false
     /// Only positional parameters: a call with minimum…maximum arguments binds in place.
@@ -224,10 +226,11 @@ public struct TypeBuilder {
     /// `__new__(cls, …)`.
     public func new(_ signature: String, _ body: @escaping NativeBody) { staticMethod("__new__", signature, body) }
 
-    /// A computed attribute. The setter gets (self, value), nothing to delete; without one the attribute is read-only.
+    /// A computed attribute. The setter gets (self, value), and with `deletes` nothing to delete; without a setter the
+    /// attribute is read-only.
     public func property(
         _ name: String, _ getter: @escaping (Thread, Value) throws(Raised) -> Value,
-        set setter: ((Thread, Value, Value) throws(Raised) -> Void)? = nil
+        set setter: ((Thread, Value, Value) throws(Raised) -> Void)? = nil, deletes: Bool = false
     ) {
         let get = thread.makeNativeFunction(name, "(self, /)", role: .method, owner: type) {
             (thread: Thread, args: Args) throws(Raised) -> Value in try getter(thread, args[0])
@@ -239,6 +242,7 @@ public struct TypeBuilder {
                 try setter(thread, args[0], args[1])
                 return .none
             }
+            set.as(NativeFunctionCell.self).pointee.entry.pointee.refusesDeletion = !deletes
         }
         add(name, thread.makePair(.getSetDescriptor, thread.intern(name), Value(type), get, set))
     }
