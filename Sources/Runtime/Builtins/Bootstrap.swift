@@ -97,7 +97,6 @@ extension Machine {
                 pointer.pointee.name = t.intern(type.pythonName)
                 pointer.pointee.qualifiedName = pointer.pointee.name
                 pointer.pointee.dict = try t.makeDict()
-                try Dict.setStr(t, pointer.pointee.dict, Name.__module__.value, t.intern(type.moduleName))
             }
             for type in BuiltinType.allCases {
                 let pointer = Types.pointer(type)

@@ -108,8 +108,13 @@ enum ExceptionTypes {
         link("__cause__", \.cause, "exception cause must be None or derive from BaseException")
         type.property(
             "__suppress_context__", { (t: Thread, e: Value) throws(Raised) -> Value in Value(cell(e).pointee.suppressContext) },
-            set: { (t: Thread, e: Value, value: Value) throws(Raised) in cell(e).pointee.suppressContext = try t.isTrue(value) })
-        type.property("__dict__", { (t: Thread, e: Value) throws(Raised) -> Value in try t.attributeDict(e) })
+            set: { (t: Thread, e: Value, value: Value) throws(Raised) in 
+                guard value.isBool else { throw t.typeError("attribute value type must be bool") }
+                cell(e).pointee.suppressContext = value.isTrue
+            })
+        type.property(
+            "__dict__", { (t: Thread, e: Value) throws(Raised) -> Value in try t.attributeDict(e) },
+            set: { (t: Thread, e: Value, value: Value) throws(Raised) in try t.setAttributeDict(e, value) })
     }
 
     /// A field with a default of None.

@@ -121,6 +121,7 @@ enum FunctionTypes {
                 return value.isNothing ? Constants.emptyTuple : value
             },
             set: { (t: Thread, function: Value, value: Value) throws(Raised) in
+                if !value.isKind(.tuple) { throw t.typeError("__type_params__ must be set to a tuple") }
                 function.as(FunctionCell.self).pointee.typeParams = value
             })
         type.property(
@@ -130,6 +131,7 @@ enum FunctionTypes {
                 return value.isNothing ? .none : value
             },
             set: { (t: Thread, function: Value, value: Value) throws(Raised) in
+                if !value.isNone && !t.isCallable(value) { throw t.typeError("__annotate__ must be callable or None") }
                 function.as(FunctionCell.self).pointee.annotate = value.isNone ? .nothing : value
                 function.as(FunctionCell.self).pointee.annotations = .nothing
             })
@@ -144,8 +146,16 @@ enum FunctionTypes {
                 return result
             },
             set: { (t: Thread, function: Value, value: Value) throws(Raised) in
-                function.as(FunctionCell.self).pointee.annotations = value
-            })
+                let cell = function.as(FunctionCell.self)
+                if value.isNone || value.isNothing {
+                    cell.pointee.annotations = .nothing
+                    cell.pointee.annotate = .nothing
+                    return
+                }
+                if !value.isKind(.dict) { throw t.typeError("__annotations__ must be set to a dict object") }
+                cell.pointee.annotations = value
+                cell.pointee.annotate = .nothing
+            }, deletes: true)
     }
 
     private static func setUpMethod(_ type: TypeBuilder) {

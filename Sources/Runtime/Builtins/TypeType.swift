@@ -14,6 +14,7 @@ enum TypeType {
             guard given.items[0].isKind(.str) else {
                 throw t.typeError("type.__new__() argument 1 must be str, not \(t.typeName(given.items[0]))")
             }
+            if t.wtf8(given.items[0]).contains(0) { throw t.valueError("type name must not contain null characters") }
             guard given.items[1].isKind(.tuple) else {
                 throw t.typeError("type.__new__() argument 2 must be tuple, not \(t.typeName(given.items[1]))")
             }
@@ -108,9 +109,10 @@ enum TypeType {
             "__module__",
             { (t: Thread, cls: Value) throws(Raised) -> Value in
                 let value = Dict.getInterned(cls.as(TypeCell.self).pointee.dict, Name.__module__.value)
+                let cell = cls.as(TypeCell.self)
+                if cell.pointee.flags.isDisjoint(with: .heap) { return t.intern(cell.pointee.builtin.moduleName) }
                 if value.isNothing { throw t.attributeError(cls, Name.__module__.value, "__module__") }
-                // `type` itself has this very descriptor there.
-                return value.isExactly(.getSetDescriptor) ? t.intern("builtins") : value
+                return value
             },
             set: { (t: Thread, cls: Value, value: Value) throws(Raised) in
                 try checkMutable(t, cls, "__module__")
@@ -149,6 +151,10 @@ enum TypeType {
             },
             set: { (t: Thread, cls: Value, value: Value) throws(Raised) in
                 let cell = cls.as(TypeCell.self)
+                try checkMutable(t, cls, "__abstractmethods__")
+                if value.isNothing && Dict.getInterned(cell.pointee.dict, Name.__abstractmethods__.value).isNothing {
+                    throw t.attributeError(cls, Name.__abstractmethods__.value, "__abstractmethods__")
+                }
                 if !value.isNothing, try t.isTrue(value) {
                     cell.pointee.flags.insert(.isAbstract)
                 } else {
@@ -163,6 +169,8 @@ enum TypeType {
                 return value.isNothing ? Constants.emptyTuple : value
             },
             set: { (t: Thread, cls: Value, value: Value) throws(Raised) in
+                try checkMutable(t, cls, "__type_params__")
+                if !value.isKind(.tuple) { throw t.typeError("__type_params__ must be set to a tuple") }
                 try t.setTypeAttribute(cls.as(TypeCell.self), Name.__type_params__.value, value)
             })
         type.property(
@@ -177,6 +185,8 @@ enum TypeType {
             },
             set: { (t: Thread, cls: Value, value: Value) throws(Raised) in
                 let cell = cls.as(TypeCell.self)
+                try checkMutable(t, cls, "__annotate__")
+                if !value.isNone && !t.isCallable(value) { throw t.typeError("__annotate__ must be callable or None") }
                 try t.setTypeAttribute(cell, Name.__annotate_func__.value, value)
                 if !Dict.getInterned(cell.pointee.dict, Name.__annotations_cache__.value).isNothing {
                     try t.setTypeAttribute(cell, Name.__annotations_cache__.value, .nothing)

@@ -499,7 +499,8 @@ extension Thread {
         if value.isNothing {
             if try deleteOwnAttribute(object, name) { return }
             if !found.isNothing && ownAttributesMissing(object) { throw readOnly(object, name) }
-            throw attributeError(object, name, "'\(typeName(object))' object has no attribute '\(string(name))'")
+            let hint = type.pointee.flags.isDisjoint(with: .hasDict) ? " and no __dict__ for setting new attributes" : ""
+            throw attributeError(object, name, "'\(typeName(object))' object has no attribute '\(string(name))'\(hint)")
         }
         if try setOwnAttribute(object, name, value) { return }
         if !found.isNothing { throw readOnly(object, name) }
@@ -554,7 +555,7 @@ extension Thread {
                 let slot = try memberSlot(attribute, object)
                 if value.isNothing && slot.pointee.isNothing {
                     let name = attribute.as(PairCell.self).pointee.first
-                    throw attributeError(object, name, "'\(typeName(object))' object has no attribute '\(string(name))'")
+                    throw attributeError(object, name, string(name))
                 }
                 slot.pointee = value
                 return true
@@ -580,8 +581,8 @@ extension Thread {
         }
         if value.isNothing && entry.pointee.refusesDeletion {
             let name = string(entry.pointee.name)
-            if object.isKind(.type) {
-                throw typeError("cannot delete '\(name)' attribute of type '\(string(object.as(TypeCell.self).pointee.name))'")
+            if object.isKind(.type) && name != "__class__" && name != "__annotate__" {
+                throw typeError("cannot delete '\(name)' attribute of immutable type '\(string(object.as(TypeCell.self).pointee.name))'")
             }
             switch name {
             case "__name__", "__qualname__": throw typeError("\(name) must be set to a string object")
@@ -589,6 +590,9 @@ extension Thread {
             case "__type_params__": throw typeError("__type_params__ must be set to a tuple")
             case "__dict__": throw typeError("cannot delete __dict__")
             case "__class__": throw typeError("can't delete __class__ attribute")
+            case "__suppress_context__": throw typeError("can't delete numeric/char attribute")
+            case "__annotate__" where object.isKind(.function): throw typeError("__annotate__ cannot be deleted")
+            case "tb_next": throw typeError("can't delete tb_next attribute")
             default: throw typeError("cannot delete \(name) attribute")
             }
         }

@@ -256,11 +256,14 @@ extension Thread {
             if !slot.isKind(.str) { throw typeError("__slots__ items must be strings, not '\(typeName(slot))'") }
             let text = string(slot)
             if text == "__dict__" {
-                if best.pointee.flags.contains(.hasDict) { throw typeError("__dict__ slot disallowed: we already got one") }
+                if best.pointee.flags.contains(.hasDict) || wantsDict { throw typeError("__dict__ slot disallowed: we already got one") }
                 wantsDict = true
                 continue
             }
             if text == "__weakref__" {
+                if best.pointee.flags.contains(.hasWeakReferences) || wantsWeak {
+                    throw typeError("__weakref__ slot disallowed: we already got one")
+                }
                 wantsWeak = true
                 continue
             }

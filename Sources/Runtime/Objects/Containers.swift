@@ -222,10 +222,7 @@ extension Thread {
         if callable.isKind(.boundMethod) { return callableName(callable.as(BoundMethodCell.self).pointee.function) }
         if callable.isKind(.type) {
             let type = callable.as(TypeCell.self)
-            let module = Dict.getInterned(type.pointee.dict, Name.__module__.value)
-            let name = string(type.pointee.qualifiedName)
-            if module.isKind(.str) && string(module) != "builtins" { return "\(string(module)).\(name)()" }
-            return "\(name)()"
+            return "\(qualifiedTypeName(type))()"
         }
         return "\(typeName(callable)) object"
     }

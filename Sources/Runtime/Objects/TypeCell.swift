@@ -146,10 +146,8 @@ extension Thread {
         let type = type(of: value)
         let name = string(type.pointee.name)
         if type.pointee.flags.contains(.heap) && type.pointee.flags.isDisjoint(with: .immutable) { return name }
-        let module = Dict.getInterned(type.pointee.dict, Name.__module__.value)
-        if !module.isKind(.str) { return name }
-        let text = string(module)
-        return text == "builtins" ? name : "\(text).\(name)"
+        let module = moduleName(type)
+        return module == nil || module == "builtins" ? name : "\(module!).\(name)"
     }
 
     /// `__name__` of the type of a value.
