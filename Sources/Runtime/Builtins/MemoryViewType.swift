@@ -263,9 +263,11 @@ enum MemoryViewType {
             if args[1].isKind(.slice) { return try slice(t, args[0], args[1]) }
             if args[1] == .ellipsis {
                 if cell.pointee.dimensions == 0 { return args[0] }
-                return try copy(t, cell)
+                throw t.typeError("memoryview: invalid slice key")
             }
             let place = try place(t, cell, args[1])
+            // Looking for the index may have released the view.
+            _ = try live(t, args[0])
             return try ItemFormat.read(t, cell, place)
         }
         type.method("__setitem__", "(self, key, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in

@@ -54,7 +54,7 @@ enum SmallTypes {
             let file = Dict.getInterned(dict, Name.__file__.value)
             let shown = name.isNothing ? "'?'" : try t.reprString(name)
             if file.isKind(.str) { return t.str("<module \(shown) from \(try t.reprString(file))>") }
-            return t.str(name.isKind(.str) && Imports.natives[t.string(name)] != nil ? "<module \(shown) (built-in)>" : "<module \(shown)>")
+            return t.str(name.isKind(.str) && Imports.isNative(t.string(name)) ? "<module \(shown) (built-in)>" : "<module \(shown)>")
         }
         type.method("__getattribute__", "(self, name, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let value = try t.genericGetAttr(args[0], t.type(of: args[0]), args[1])

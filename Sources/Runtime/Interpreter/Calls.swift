@@ -140,6 +140,7 @@ extension Thread {
                 return try callFunction(callable, args, count, keywords)
             case .boundMethod:
                 let method = callable.as(BoundMethodCell.self)
+                if !method.pointee.function.isKind(.function) { try checkNativeStack() }
                 shift(args, count, by: 1)
                 args[0] = method.pointee.receiver
                 return try callAt(method.pointee.function, args, count + 1, keywords)

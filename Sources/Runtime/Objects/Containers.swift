@@ -236,7 +236,7 @@ extension Thread {
             if Value(own) == type { return true }
             let metatype = self.type(of: type)
             if metatype == Types.pointer(.type) { return try isInstancePlain(value, type) }
-        } else if type.isExactly(.tuple) {
+        } else if type.isKind(.tuple) {
             try checkNativeStack()
             let cell = type.as(TupleCell.self)
             for index in 0..<cell.pointee.count {
@@ -265,7 +265,7 @@ extension Thread {
 
     /// issubclass(cls, type).
     public func isSubclass(_ cls: Value, of type: Value) throws(Raised) -> Bool {
-        if type.isExactly(.tuple) {
+        if type.isKind(.tuple) {
             try checkNativeStack()
             let cell = type.as(TupleCell.self)
             for index in 0..<cell.pointee.count {

@@ -414,7 +414,11 @@ extension Thread {
             switch value.header.pointee.kind {
             case .range:
                 let length = value.as(RangeCell.self).pointee.length
-                return length.isSmallInt ? length.smallInt : Int.max
+                if length.isSmallInt { return length.smallInt }
+                if length.as(BigIntCell.self).pointee.value.small == nil {
+                    throw raise(.overflowError, "Python int too large to convert to C ssize_t")
+                }
+                return Int.max
             case .str, .dict, .set, .bytes: return try length(value)
             default: return 0
             }
