@@ -5,7 +5,7 @@ from abc import ABCMeta, abstractmethod
 from types import GenericAlias, MethodType, NoneType, UnionType
 
 import typing
-from typing import Annotated, Any, AnyStr, Generic, TypeVar, _AnnotatedAlias, _GenericAlias, _SpecialForm, _UnionAlias
+from typing import Annotated, Any, AnyStr, Generic, TypeVar, _AnnotatedAlias, _GenericAlias, _SpecialForm
 
 __name__ = "typing"
 

@@ -167,7 +167,7 @@ extension StrType {
 
     static func join(_ t: Thread, _ separator: Value, _ iterable: Value) throws(Raised) -> Value {
         var source = iterable
-        if !source.isKind(.list) && !source.isKind(.tuple) {
+        if !source.isExactly(.list) && !source.isExactly(.tuple) {
             if !t.isIterable(source) { throw t.typeError("can only join an iterable") }
             source = try t.toList(source)
         } else if Machine.isFreeThreaded && source.isKind(.list) {

@@ -147,7 +147,9 @@ enum TupleType {
             return cell.items[index]
         }
         type.method("__add__", "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            guard args[1].isKind(.tuple) else { return .notImplemented }
+            guard args[1].isKind(.tuple) else {
+                throw t.typeError("can only concatenate tuple (not \"\(t.typeName(args[1]))\") to tuple")
+            }
             let a = args[0].as(TupleCell.self)
             let b = args[1].as(TupleCell.self)
             if a.pointee.count == 0 && args[1].isExactly(.tuple) { return args[1] }

@@ -339,6 +339,8 @@ public struct SuperCell {
 public struct TracebackCell {
     public var header: Header
     public var next: Value
+    /// What the locals were when the exception left the frame: a ValuesCell, the namespace, or nothing.
+    public var locals: Value
     public var frame: Value
     public var codeObject: Value
     /// Word index into the code.
@@ -353,6 +355,11 @@ public struct FrameCell {
     public var locals: Value
     public var back: Value
     public var position: Int
+    /// The generator that runs in the frame, or None.
+    public var generator: Value
+    /// Where the frame stands on the stack of `thread` while it runs; nil for frames that do not. Not traced.
+    public var window: UnsafeMutablePointer<Value>?
+    public var thread: UnsafeMutableRawPointer?
 }
 
 public struct WeakReferenceCell {

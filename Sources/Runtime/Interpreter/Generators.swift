@@ -149,7 +149,7 @@ extension Slow {
                 }
                 cell.pointee.source = .nothing
                 return .nothing
-            case BuiltinType.strIterator.rawValue:
+            case BuiltinType.strAsciiIterator.rawValue, BuiltinType.strIterator.rawValue:
                 let source = cell.pointee.source
                 if source.isNothing { return .nothing }
                 let text = source.as(StrCell.self)

@@ -37,6 +37,8 @@ public enum Imports {
     /// Declares a native module; it is set up at its first import.
     public static func register(_ name: String, _ initializer: @escaping Initializer) { natives[name] = initializer }
 
+    static func isNative(_ name: String) -> Bool { natives[name] != nil || name == "sys" || name == "builtins" }
+
     public static var nativeNames: [String] { natives.keys.sorted() }
 
     /// `import name` (dotted: the last module) as native code needs it.

@@ -73,7 +73,7 @@ extension Slow {
         publish(t, fp, pc)
         let name = t.callableName(callable)
         if !mapping.isKind(.dict), try t.findAttr(mapping, .keys) == nil {
-            throw t.typeError("Value after ** must be a mapping, not \(t.typeName(mapping))")
+            throw t.typeError("\(name) argument after ** must be a mapping, not \(t.typeName(mapping))")
         }
         try t.forEachItem(of: mapping) { key, value throws(Raised) in
             if !key.isKind(.str) { throw t.typeError("keywords must be strings") }

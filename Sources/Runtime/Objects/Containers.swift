@@ -66,7 +66,7 @@ extension Thread {
             return
         }
         let method = lookupSpecial(object, .__delitem__)
-        if method.isNothing { throw typeError("'\(typeName(object))' object does not support item deletion") }
+        if method.isNothing { throw typeError("'\(typeName(object))' object doesn't support item deletion") }
         _ = try callSpecial(method, object, key)
     }
 
@@ -234,10 +234,7 @@ extension Thread {
         if callable.isKind(.boundMethod) { return callableName(callable.as(BoundMethodCell.self).pointee.function) }
         if callable.isKind(.type) {
             let type = callable.as(TypeCell.self)
-            let module = Dict.getInterned(type.pointee.dict, Name.__module__.value)
-            let name = string(type.pointee.qualifiedName)
-            if module.isKind(.str) && string(module) != "builtins" { return "\(string(module)).\(name)()" }
-            return "\(name)()"
+            return "\(qualifiedTypeName(type))()"
         }
         return "\(typeName(callable)) object"
     }
@@ -251,7 +248,7 @@ extension Thread {
             if Value(own) == type { return true }
             let metatype = self.type(of: type)
             if metatype == Types.pointer(.type) { return try isInstancePlain(value, type) }
-        } else if type.isExactly(.tuple) {
+        } else if type.isKind(.tuple) {
             try checkNativeStack()
             let cell = type.as(TupleCell.self)
             for index in 0..<cell.pointee.count {
@@ -286,7 +283,7 @@ extension Thread {
 
     /// issubclass(cls, type).
     public func isSubclass(_ cls: Value, of type: Value) throws(Raised) -> Bool {
-        if type.isExactly(.tuple) {
+        if type.isKind(.tuple) {
             try checkNativeStack()
             let cell = type.as(TupleCell.self)
             for index in 0..<cell.pointee.count {
