@@ -3,7 +3,7 @@
 import Runtime
 
 /// The unicodedata module, over the properties that the Swift library knows. What it does not know (decompositions as
-/// listed in the database, bidirectional classes, East Asian widths, compatibility normalisation) raises
+/// listed in the database, bidirectional classes, compatibility normalisation) raises
 /// NotImplementedError.
 enum UnicodeDataModule {
     static func register() {
@@ -13,7 +13,10 @@ enum UnicodeDataModule {
             try addNumbers(m)
             try addNames(m)
             try addNormalization(m)
-            for name in ["bidirectional", "east_asian_width", "decomposition"] {
+            try m.function("east_asian_width", "(chr, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+                t.str(EastAsianWidth.of(try character(t, args[0], "east_asian_width")))
+            }
+            for name in ["bidirectional", "decomposition"] {
                 try m.function(name, "(chr, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
                     throw t.raise(.notImplementedError, "unicodedata.\(name) is not supported")
                 }
