@@ -172,7 +172,7 @@ enum ListType {
                 return .none
             }
             let index = try ContainerSupport.subscriptIndex(t, args[1], of: "list")
-            if List.remove(t, list, at: index < 0 ? index + List.count(list) : index).isNothing {
+            if List.remove(t, list, at: index).isNothing {
                 throw t.indexError("list assignment index out of range")
             }
             return .none
@@ -259,10 +259,11 @@ enum ListType {
         }
         type.method("pop", "(self, index=-1, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let index = try ContainerSupport.index(t, args[1])
-            let count = List.count(args[0])
-            if count == 0 { throw t.indexError("pop from empty list") }
-            let item = List.remove(t, args[0], at: index < 0 ? index + count : index)
-            if item.isNothing { throw t.indexError("pop index out of range") }
+            // The place is found under the list's lock: another thread may take items meanwhile.
+            let item = List.remove(t, args[0], at: index)
+            if item.isNothing {
+                throw t.indexError(List.count(args[0]) == 0 ? "pop from empty list" : "pop index out of range")
+            }
             return item
         }
         type.method("remove", "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in

@@ -99,12 +99,13 @@ public enum List {
         }
     }
 
-    /// Removes and returns the item at `index`, or nothing when out of range.
-    public static func remove(_ thread: Thread, _ list: Value, at index: Int) -> Value {
+    /// Removes and returns the item at `index`, counted from the end when negative, or nothing when out of range.
+    public static func remove(_ thread: Thread, _ list: Value, at place: Int) -> Value {
         let locked = thread.lock(list)
         defer { thread.unlock(list, locked) }
         let cell = list.as(ListCell.self)
         let count = cell.pointee.count
+        let index = place < 0 ? place + count : place
         if UInt(bitPattern: index) >= UInt(bitPattern: count) { return .nothing }
         let base = cell.pointee.storage.as(ValuesCell.self).items
         let value = base[index]

@@ -85,3 +85,25 @@ for thread in threads:
 for thread in threads:
     thread.join()
 print([e for e in errors if e.startswith("sorted")])
+stack = []
+
+
+def batches(_):
+    # A thread takes as many items as it has put, whoever put them: the list is never empty then.
+    try:
+        for turn in range(200):
+            for item in range(100):
+                stack.append(item)
+            for item in range(50):
+                stack.pop()
+                stack.pop(-1)
+    except IndexError as error:
+        errors.append("batches: %s" % error)
+
+
+threads = [threading.Thread(target=batches, args=(n,)) for n in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(len(stack), [e for e in errors if e.startswith("batches")])
