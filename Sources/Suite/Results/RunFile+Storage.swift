@@ -140,3 +140,11 @@ enum AtomicFile {
         StorageError("cannot \(verb) \(path): \(String(cString: strerror(errno)))")
     }
 }
+
+/// Text files that commands write.
+public enum TextFile {
+    /// - Throws: `StorageError` when it cannot be written.
+    public static func write(_ text: String, to path: String) throws {
+        try AtomicFile.write(Data(text.utf8), to: path)
+    }
+}
