@@ -43,7 +43,7 @@ struct CSVExporter: Exporter {
     }
 
     /// Quoted as RFC 4180 says.
-    private static func line(_ fields: [String]) -> String {
+    static func line(_ fields: [String]) -> String {
         fields.map { field in
             field.contains { $0 == "," || $0 == "\"" || $0.isNewline }
                 ? "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : field

@@ -69,6 +69,11 @@ extension CellKey {
     func path(withRuntime: Bool) -> String {
         (withRuntime ? runtime + "/" : "") + work.path + "/\(model.rawValue)/w\(workers)"
     }
+
+    /// `nogil ×2`, where the work is known.
+    func place(withRuntime: Bool) -> String {
+        model.rawValue + (workers > 1 ? " ×\(workers)" : "") + (withRuntime ? " \(runtime)" : "")
+    }
 }
 
 extension WorkKey {

@@ -101,7 +101,7 @@ struct OverviewExporter: Exporter {
 enum Markdown {
     /// Text that does not end a table's cell.
     static func cell(_ text: String) -> String {
-        text.lines.joined(separator: " ").split(separator: "|", omittingEmptySubsequences: false)
+        text.trimmed.lines.joined(separator: " ").split(separator: "|", omittingEmptySubsequences: false)
             .joined(separator: "\\|")
     }
 }
