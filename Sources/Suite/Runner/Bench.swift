@@ -20,6 +20,10 @@ public struct BenchOptions {
     public var timeout: Double?
     public var showsProgress = true
     public var command: [String] = CommandLine.arguments
+    /// Picks the workloads when none is named; nil takes the representative dozen, or all with `isAll`.
+    public var chosen: ((Workload) -> Bool)?
+    /// Leaves out the cells of the plan that it is false for.
+    public var only: ((CellKey) -> Bool)?
 
     public init() {}
 }
@@ -67,7 +71,8 @@ public struct Bench {
         let machine = Machine.current()
         let counts = Set(options.workers ?? machine.defaultWorkerCounts).sorted()
         let settings = self.settings(machine: machine, counts: counts)
-        let plan = planner(counts).plan(workloads: workloads, runtimes: runtimes)
+        var plan = planner(counts).plan(workloads: workloads, runtimes: runtimes)
+        if let only = options.only { plan.cells.removeAll { !only($0.key) } }
         var header = RunFile(
             id: UUID().uuidString.lowercased(), started: ISO8601DateFormatter().string(from: Date()),
             command: ["brigade"] + options.command.dropFirst().map { home.portable($0) }, settings: settings,
@@ -136,11 +141,13 @@ public struct Bench {
                 name: parts.joined(separator: "/").replacingOccurrences(of: ".py", with: ""), kind: parts[0],
                 unit: "units", path: file.path)
         }
-        let selected = try WorkloadSelection.select(
-            options.workloads, from: workloads + nameless, everything: options.isAll)
+        var selected = try WorkloadSelection.select(
+            options.workloads, from: workloads + nameless, everything: options.isAll || options.chosen != nil)
+        if let chosen = options.chosen, options.workloads.isEmpty { selected = selected.filter(chosen) }
         let unusable = broken.filter { file in selected.contains { $0.path == file.path } }
         let usable = selected.filter { workload in !unusable.contains { $0.path == workload.path } }
         guard !usable.isEmpty else {
+            guard !unusable.isEmpty else { throw UsageError("there is no such workload in \(folder); name one") }
             throw UsageError("\(unusable[0].path) cannot be used: \(unusable[0].reason)")
         }
         return (usable, unusable)
