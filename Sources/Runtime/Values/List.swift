@@ -124,8 +124,9 @@ public enum List {
         cell.pointee.storage = .nothing
     }
 
-    /// A stable view of the items for native code: storage and count as of now. Writes to the list by others may show
-    /// in it, but it stays alive and long enough.
+    /// The items for native code: storage and count as of now. Writes to the list by others may show in it (items may
+    /// become nothing), but it stays alive and long enough. For lists that no other thread sees, or that are locked; else
+    /// `Thread.snapshot`.
     @inline(__always)
     public static func snapshot(_ list: Value) -> (items: UnsafeMutablePointer<Value>, count: Int) {
         let cell = list.as(ListCell.self)
@@ -176,5 +177,24 @@ extension Thread {
         let list = try makeList(capacity: items.count)
         for item in items { try List.append(self, list, item) }
         return list
+    }
+}
+
+extension Thread {
+    /// The items of a list as of one moment, for reading: later changes by other threads do not show in it.
+    @inline(__always)
+    package func snapshot(_ list: Value) throws(Raised) -> (items: UnsafeMutablePointer<Value>, count: Int) {
+        if Machine.takesObjectLocks { return try lockedSnapshot(list) }
+        return List.snapshot(list)
+    }
+
+    @inline(never)
+    private func lockedSnapshot(_ list: Value) throws(Raised) -> (items: UnsafeMutablePointer<Value>, count: Int) {
+        let locked = lock(list)
+        defer { unlock(list, locked) }
+        let (items, count) = List.snapshot(list)
+        let copy = try makeValues(count)
+        copy.items.update(from: items, count: count)
+        return (copy.items, count)
     }
 }
