@@ -102,6 +102,7 @@ public struct Check {
         var options = self.options
         options.runtimes = runtimes
         options.only = only
+        options.comparesRuntimes = true
         if only != nil, let json = options.json { options.json = json + ".again" }
         let isKept = options.json != nil
         if !isKept {

@@ -22,6 +22,8 @@ public struct BenchOptions {
     public var command: [String] = CommandLine.arguments
     /// Picks the workloads when none is named; nil takes the representative dozen, or all with `isAll`.
     public var chosen: ((Workload) -> Bool)?
+    /// For runs that are to tell runtimes apart: those of a cell are run side by side, with more slices for each start.
+    public var comparesRuntimes = false
     /// Leaves out the cells of the plan that it is false for.
     public var only: ((CellKey) -> Bool)?
 
@@ -113,7 +115,7 @@ public struct Bench {
         let bar = options.showsProgress && isatty(STDERR_FILENO) == 1 ? ProgressBar() : nil
         let runner = Runner(
             plan: plan, run: header, executor: ProcessExecutor(driver: home.driver), journal: journal, observer: bar,
-            server: server?.address)
+            server: server?.address, keepsRuntimesTogether: options.comparesRuntimes)
         let run = runner.execute(started: started)
         var failure = journal.failure?.description
         do {
@@ -158,6 +160,7 @@ public struct Bench {
         // Waiting work has long slices because of its timers; one is enough for a round. There is no compiler to warm
         // up that would show in it, and a warm-up slice would take as long again.
         var waiting = SlicePlan(slices: 1, warmups: 0, minSlice: options.isQuick ? 0.1 : 0.25)
+        if options.comparesRuntimes { computing.slices = 6 }
         if let minTime = options.minTime {
             computing.minSlice = minTime
             waiting.minSlice = max(minTime, waiting.minSlice)

@@ -2,7 +2,8 @@
 //
 // 1. Every work is calibrated once on every runtime; all its cells there then do the same work.
 // 2. Rounds. Each is a fresh random order of all cells and of the native kernel at every worker count, each step in
-//    fresh processes. Slow drift of the machine so meets every cell alike.
+//    fresh processes. Slow drift of the machine so meets every cell alike. A run that is to tell runtimes apart keeps
+//    a cell's runtimes side by side instead: the cells in random order, the runtimes of each in random order.
 // 3. After the last round checksums are compared.
 //
 // A cell that fails is not run again, and the rest goes on. A run with a time budget ends with the last round that
@@ -41,6 +42,8 @@ public final class Runner {
 
     public private(set) var run: RunFile
     private let plan: Plan
+    /// Whether the runtimes of a cell are run one after another.
+    private let keepsRuntimesTogether: Bool
     private let executor: Executor
     private let journal: Journal?
     private let observer: RunObserver?
@@ -60,9 +63,10 @@ public final class Runner {
     ///   - now: seconds of a monotonic clock.
     public init(
         plan: Plan, run: RunFile, executor: Executor, journal: Journal? = nil, observer: RunObserver? = nil,
-        server: String? = nil, now: @escaping () -> Double = Clock.now
+        server: String? = nil, keepsRuntimesTogether: Bool = false, now: @escaping () -> Double = Clock.now
     ) {
         self.plan = plan
+        self.keepsRuntimesTogether = keepsRuntimesTogether
         self.run = run
         self.executor = executor
         self.journal = journal
@@ -191,8 +195,7 @@ public final class Runner {
             if active.isEmpty { return }
             let turns = 1 + min(7, active.count / Runner.cellsPerCeiling)
             let ceilings = counts.flatMap { count in (0..<turns).map { Step.ceiling(count, turn: $0) } }
-            var steps = active.map { Step.cell($0) } + ceilings
-            steps.shuffle(using: &generator)
+            let steps = order(active, ceilings)
             progress.round = round + 1
             let begin = now()
             for (position, step) in steps.enumerated() {
@@ -213,6 +216,23 @@ public final class Runner {
             }
             roundCost = now() - begin
         }
+    }
+
+    /// The random order of a round.
+    private func order(_ cells: [CellKey], _ ceilings: [Step]) -> [Step] {
+        guard keepsRuntimesTogether else {
+            return (cells.map { Step.cell($0) } + ceilings).shuffled(using: &generator)
+        }
+        var groups: [CellKey: [Step]] = [:]
+        var names: [CellKey] = []
+        for cell in cells {
+            var name = cell
+            name.runtime = ""
+            if groups[name] == nil { names.append(name) }
+            groups[name, default: []].append(.cell(cell))
+        }
+        let all = names.map { groups[$0]!.shuffled(using: &generator) } + ceilings.map { [$0] }
+        return all.shuffled(using: &generator).flatMap { $0 }
     }
 
     private func measure(_ cell: PlannedCell, round: Int, position: Int) throws {
