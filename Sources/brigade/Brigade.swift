@@ -20,7 +20,7 @@ struct Brigade: ParsableCommand {
             """,
         subcommands: [
             BenchCommand.self, ListCommand.self, MachineCommand.self, CompareCommand.self, CheckCommand.self,
-            AACommand.self, ExportCommand.self, ServeCommand.self, CanaryCommand.self,
+            AACommand.self, ScaleCommand.self, ReportCommand.self, ExportCommand.self, ServeCommand.self, CanaryCommand.self,
         ])
 
     /// ArgumentParser's own exit code for wrong usage is 64; ours is 1.

@@ -1,6 +1,7 @@
 // The order of a run:
 //
-// 1. Every work is calibrated once on every runtime; all its cells there then do the same work.
+// 1. Every work is calibrated once on every runtime; all its cells there then do the same work, save those that turn out
+//    to be many times slower.
 // 2. Rounds. Each is a fresh random order of all cells and of the native kernel at every worker count, each step in
 //    fresh processes. Slow drift of the machine so meets every cell alike. A run that is to tell runtimes apart keeps
 //    a cell's runtimes side by side instead: the cells in random order, the runtimes of each in random order.
@@ -53,6 +54,8 @@ public final class Runner {
 
     private var start = 0.0
     private var loops: [String: [WorkKey: Int]] = [:]
+    /// Fewer loops for cells that are far slower than the one their work was calibrated on: see `shorten`.
+    private var shorter: [CellKey: Int] = [:]
     private var costs = StepCosts()
     private var generator: SeededGenerator
     private var progress = RunProgress(step: "", round: 0, rounds: 0, elapsed: 0, left: nil)
@@ -236,7 +239,8 @@ public final class Runner {
     }
 
     private func measure(_ cell: PlannedCell, round: Int, position: Int) throws {
-        guard let loops = loops[cell.key.runtime]?[cell.key.work] else { return }
+        guard let calibrated = loops[cell.key.runtime]?[cell.key.work] else { return }
+        let loops = shorter[cell.key] ?? calibrated
         let request = request(for: cell, loops: loops)
         let at = now() - start
         switch timed(cell.key.description, { executor.measure(request) }) {
@@ -251,6 +255,7 @@ public final class Runner {
                     latency: report.latency.flatMap { $0.isEmpty ? nil : LatencyRecord(seconds: $0) },
                     cpusSeen: report.cpusSeen, counters: report.counters)
                 happen(.measured(cell: cell.key, sample: sample))
+                shorten(cell, after: sample)
                 checkPlaces(sample)
             }
         case .skipped(let reason):
@@ -260,6 +265,15 @@ public final class Runner {
         case .interrupted:
             throw Interrupted()
         }
+    }
+
+    /// A model that is many times slower than `single` would need many times the time in every round, and leave none to
+    /// the others: from its second round on such a cell does fewer loops, never fewer than fill a slice. The checksum
+    /// covers the same work whatever the loops are.
+    private func shorten(_ cell: PlannedCell, after sample: Sample) {
+        let slices = sample.slices.filter { !$0.warmup }.map(\.seconds)
+        guard let typical = Statistics.median(slices), typical > 4 * cell.plan.minSlice else { return }
+        shorter[cell.key] = max(1, Int(Double(sample.loops) * 2 * cell.plan.minSlice / typical))
     }
 
     private func measureCeiling(_ count: Int, round: Int, turn: Int) throws {
