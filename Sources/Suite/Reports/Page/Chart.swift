@@ -53,7 +53,7 @@ struct Chart {
         let yTicks = yIsLogarithmic ? Chart.decades(lowest, highest) : Chart.round(highest)
         let y0 = yIsLogarithmic ? log10(yTicks.first!) : 0
         let y1 = yIsLogarithmic ? log10(yTicks.last!) : yTicks.last!
-        func px(_ x: Double) -> Double {
+        func at(_ x: Double) -> Double {
             x1 - x0 < 1e-6 ? left + (width - left - right) / 2 : left + (x - x0) / (x1 - x0) * (width - left - right)
         }
         func py(_ y: Double) -> Double {
@@ -70,10 +70,13 @@ struct Chart {
         }
         let ticks = xTicks ?? Set(points.map(\.x)).sorted().map { ($0, String(format: "%g", $0)) }
         for (x, label) in ticks {
-            svg += "<text class=\"tick\" text-anchor=\"middle\" x=\"\(n(px(x)))\" y=\"\(n(height - bottom + 15))\">\(HTML.escape(label))</text>\n"
+            svg += "<text class=\"tick\" text-anchor=\"middle\" x=\"\(n(at(x)))\" y=\"\(n(height - bottom + 15))\">\(HTML.escape(label))</text>\n"
         }
         svg += "<text class=\"tick\" text-anchor=\"middle\" x=\"\(n((left + width - right) / 2))\" y=\"\(n(height - 4))\">\(HTML.escape(xTitle))</text>\n"
-        for one in series {
+        for (place, one) in series.enumerated() {
+            // Beside one another, so that intervals at the same x can be told apart.
+            let aside = one.isReference ? 0 : (Double(place) - Double(series.count - 1) / 2) * 2.5
+            func px(_ x: Double) -> Double { at(x) + aside }
             let path = one.points.map { "\(n(px($0.x))),\(n(py($0.y)))" }.joined(separator: " ")
             let dash = one.isReference ? " stroke-dasharray=\"4 3\" stroke-width=\"1\"" : " stroke-width=\"2\""
             svg += "<g style=\"stroke:\(one.color);fill:\(one.color)\"><polyline fill=\"none\"\(dash) points=\"\(path)\">"

@@ -32,6 +32,7 @@ public struct PageReporter {
         .grid { stroke: var(--line); stroke-width: 1; } .tick { fill: var(--faint); font: 11px system-ui, sans-serif; }
         .legend { font-size: 12px; margin: .25rem 0; color: var(--faint); } .legend span { margin-right: .75rem; }
         .legend i { display: inline-block; width: .7em; height: .7em; margin-right: .3em; border-radius: 2px; }
+        pre.wrap { white-space: pre-wrap; overflow-wrap: anywhere; }
         .heat td.n { border: 1px solid var(--paper); }
         section.work { border-top: 1px solid var(--line); padding: 1rem 0; }
         input { font: inherit; padding: .2rem .5rem; border: 1px solid var(--line); border-radius: 6px;
@@ -68,7 +69,7 @@ struct RunPage {
         var html = head()
         if let summary = Summary(analysis: analysis, style: Style(width: 200)).render() {
             let lines = summary.split(separator: "\n").dropFirst().joined(separator: "\n")
-            html += "<h2>What to use when</h2>\n<pre>\(HTML.escape(lines))</pre>\n"
+            html += "<h2>What to use when</h2>\n<pre class=\"wrap\">\(HTML.escape(lines))</pre>\n"
         }
         html += "<h2>Speedup over one thread, at the most workers</h2>\n" + heatMap()
         html += "<h2>Works</h2>\n"

@@ -24,6 +24,14 @@ struct WorkPage {
         html += speedup.series.allSatisfy(\.isReference) ? "" : speedup.figure()
         html += latencies()
         html += "</div>\n<details open><summary>every cell</summary>\n" + HTML.table(table(unit)) + "</details>\n"
+        var reasons: [String] = []
+        for cell in cells where cell.status != .measured {
+            let reason = "\(cell.key.place(withRuntime: manyRuntimes)): \(cell.words)"
+            if !reasons.contains(reason) { reasons.append(reason) }
+        }
+        if !reasons.isEmpty {
+            html += "<ul class=\"faint\">" + reasons.map { "<li>\(HTML.escape($0))</li>" }.joined(separator: "\n") + "</ul>\n"
+        }
         return html + "</section>\n"
     }
 
@@ -122,7 +130,7 @@ struct WorkPage {
         let head: [Document.Cell] = [.init(label(cell.key)), .init("\(cell.key.workers)")]
         guard cell.status == .measured, let figures = analysis.figures[cell.key] else {
             let tone: Document.Cell.Tone = cell.status == .failed ? .bad : .faint
-            return head + [.init(cell.words, tone)] + [Document.Cell](repeating: "", count: width - 3)
+            return head + [.init(cell.status == .failed ? "failed" : "–", tone)] + [Document.Cell](repeating: "", count: width - 3)
         }
         func median(_ value: (Sample) -> Double?) -> Double? { Statistics.median(cell.samples.compactMap(value)) }
         let voluntary = median { $0.switches.map { Double($0.voluntary) } }
