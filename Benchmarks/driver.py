@@ -31,6 +31,8 @@ and may define
     verify(inputs_of_workers, loops_of_workers)     after the run: a message when something was lost, else None
     LATENCY = True                                  inputs["latency"] collects the seconds of single operations
     TAGS                                            more words for `--describe`
+    CHECKSUMS                                       variant -> the right checksum, so that a workload that was made to
+                                                    do nothing fails in every runtime
 A workload that NEEDS "http" finds the address given with --server in its global SERVER as (host, port).
 """
 
@@ -129,7 +131,8 @@ def describe(path):
     return {
         "name": workload_name(path), "kind": workload.KIND, "unit": workload.UNIT, "summary": workload.SUMMARY,
         "variants": list(workload.VARIANTS), "models": models, "variant_models": by_variant,
-        "default": workload.DEFAULT, "needs": list(workload.NEEDS), "tags": list(getattr(workload, "TAGS", ())),
+        "checksums": getattr(workload, "CHECKSUMS", {}), "default": workload.DEFAULT, "needs": list(workload.NEEDS),
+        "tags": list(getattr(workload, "TAGS", ())),
         "latency": getattr(workload, "LATENCY", False), "waits": hasattr(workload, "work_async"),
     }
 

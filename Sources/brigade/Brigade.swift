@@ -18,7 +18,10 @@ struct Brigade: ParsableCommand {
             Exit codes: 0 fine; 1 wrong usage; 2 regression; 3 a crash or a wrong checksum; 4 inconclusive;
             5 not comparable; 6 nothing measured; 130 interrupted.
             """,
-        subcommands: [BenchCommand.self, ListCommand.self, MachineCommand.self, ServeCommand.self, CanaryCommand.self])
+        subcommands: [
+            BenchCommand.self, ListCommand.self, MachineCommand.self, CompareCommand.self, CheckCommand.self,
+            AACommand.self, ScaleCommand.self, ReportCommand.self, ExportCommand.self, ServeCommand.self, CanaryCommand.self,
+        ])
 
     /// ArgumentParser's own exit code for wrong usage is 64; ours is 1.
     static func main() {

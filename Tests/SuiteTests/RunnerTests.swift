@@ -209,4 +209,19 @@ final class RunnerTests: XCTestCase {
         mock.calibration = { _ in .skipped("no") }
         XCTAssertEqual(outcome(run(mock)).exit, .nothing)
     }
+
+    func testACellThatIsFarSlowerDoesFewerLoopsFromItsSecondRoundOn() {
+        let plan = Example.plan(models: [.single, .gil], counts: [1])
+        let mock = MockExecutor()
+        mock.answer = { request, _ in
+            guard request.key.model == .gil else { return nil }
+            var report = mock.report(request)
+            // Eight loops take 0.8 s.
+            for index in report.slices.indices { report.slices[index].seconds = 0.1 * Double(request.loops) }
+            return .answered(report)
+        }
+        let run = Runner(plan: plan, run: Example.header(plan, rounds: 3), mock: mock).execute()
+        let loops = run.cells.map { $0.samples.map(\.loops) }
+        XCTAssertEqual(loops, [[8, 8, 8], [8, 1, 1]])
+    }
 }

@@ -140,3 +140,19 @@ enum AtomicFile {
         StorageError("cannot \(verb) \(path): \(String(cString: strerror(errno)))")
     }
 }
+
+/// Text files that commands write.
+public enum TextFile {
+    /// - Throws: `StorageError` when it cannot be written.
+    public static func write(_ text: String, to path: String) throws {
+        try AtomicFile.write(Data(text.utf8), to: path)
+    }
+
+    /// - Throws: `StorageError` when it cannot be written.
+    public static func append(_ text: String, to path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw AtomicFile.failure("write", path) }
+        defer { close(descriptor) }
+        try AtomicFile.writeAll(Data(text.utf8), to: descriptor, name: path)
+    }
+}

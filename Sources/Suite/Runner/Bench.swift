@@ -20,6 +20,12 @@ public struct BenchOptions {
     public var timeout: Double?
     public var showsProgress = true
     public var command: [String] = CommandLine.arguments
+    /// Picks the workloads when none is named; nil takes the representative dozen, or all with `isAll`.
+    public var chosen: ((Workload) -> Bool)?
+    /// For runs that are to tell runtimes apart: those of a cell are run side by side, with more slices for each start.
+    public var comparesRuntimes = false
+    /// Leaves out the cells of the plan that it is false for.
+    public var only: ((CellKey) -> Bool)?
 
     public init() {}
 }
@@ -67,7 +73,8 @@ public struct Bench {
         let machine = Machine.current()
         let counts = Set(options.workers ?? machine.defaultWorkerCounts).sorted()
         let settings = self.settings(machine: machine, counts: counts)
-        let plan = planner(counts).plan(workloads: workloads, runtimes: runtimes)
+        var plan = planner(counts).plan(workloads: workloads, runtimes: runtimes)
+        if let only = options.only { plan.cells.removeAll { !only($0.key) } }
         var header = RunFile(
             id: UUID().uuidString.lowercased(), started: ISO8601DateFormatter().string(from: Date()),
             command: ["brigade"] + options.command.dropFirst().map { home.portable($0) }, settings: settings,
@@ -108,7 +115,7 @@ public struct Bench {
         let bar = options.showsProgress && isatty(STDERR_FILENO) == 1 ? ProgressBar() : nil
         let runner = Runner(
             plan: plan, run: header, executor: ProcessExecutor(driver: home.driver), journal: journal, observer: bar,
-            server: server?.address)
+            server: server?.address, keepsRuntimesTogether: options.comparesRuntimes)
         let run = runner.execute(started: started)
         var failure = journal.failure?.description
         do {
@@ -136,11 +143,13 @@ public struct Bench {
                 name: parts.joined(separator: "/").replacingOccurrences(of: ".py", with: ""), kind: parts[0],
                 unit: "units", path: file.path)
         }
-        let selected = try WorkloadSelection.select(
-            options.workloads, from: workloads + nameless, everything: options.isAll)
+        var selected = try WorkloadSelection.select(
+            options.workloads, from: workloads + nameless, everything: options.isAll || options.chosen != nil)
+        if let chosen = options.chosen, options.workloads.isEmpty { selected = selected.filter(chosen) }
         let unusable = broken.filter { file in selected.contains { $0.path == file.path } }
         let usable = selected.filter { workload in !unusable.contains { $0.path == workload.path } }
         guard !usable.isEmpty else {
+            guard !unusable.isEmpty else { throw UsageError("there is no such workload in \(folder); name one") }
             throw UsageError("\(unusable[0].path) cannot be used: \(unusable[0].reason)")
         }
         return (usable, unusable)
@@ -151,6 +160,7 @@ public struct Bench {
         // Waiting work has long slices because of its timers; one is enough for a round. There is no compiler to warm
         // up that would show in it, and a warm-up slice would take as long again.
         var waiting = SlicePlan(slices: 1, warmups: 0, minSlice: options.isQuick ? 0.1 : 0.25)
+        if options.comparesRuntimes { computing.slices = 6 }
         if let minTime = options.minTime {
             computing.minSlice = minTime
             waiting.minSlice = max(minTime, waiting.minSlice)

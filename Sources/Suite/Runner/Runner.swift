@@ -1,8 +1,10 @@
 // The order of a run:
 //
-// 1. Every work is calibrated once on every runtime; all its cells there then do the same work.
+// 1. Every work is calibrated once on every runtime; all its cells there then do the same work, save those that turn out
+//    to be many times slower.
 // 2. Rounds. Each is a fresh random order of all cells and of the native kernel at every worker count, each step in
-//    fresh processes. Slow drift of the machine so meets every cell alike.
+//    fresh processes. Slow drift of the machine so meets every cell alike. A run that is to tell runtimes apart keeps
+//    a cell's runtimes side by side instead: the cells in random order, the runtimes of each in random order.
 // 3. After the last round checksums are compared.
 //
 // A cell that fails is not run again, and the rest goes on. A run with a time budget ends with the last round that
@@ -41,6 +43,8 @@ public final class Runner {
 
     public private(set) var run: RunFile
     private let plan: Plan
+    /// Whether the runtimes of a cell are run one after another.
+    private let keepsRuntimesTogether: Bool
     private let executor: Executor
     private let journal: Journal?
     private let observer: RunObserver?
@@ -50,6 +54,8 @@ public final class Runner {
 
     private var start = 0.0
     private var loops: [String: [WorkKey: Int]] = [:]
+    /// Fewer loops for cells that are far slower than the one their work was calibrated on: see `shorten`.
+    private var shorter: [CellKey: Int] = [:]
     private var costs = StepCosts()
     private var generator: SeededGenerator
     private var progress = RunProgress(step: "", round: 0, rounds: 0, elapsed: 0, left: nil)
@@ -60,9 +66,10 @@ public final class Runner {
     ///   - now: seconds of a monotonic clock.
     public init(
         plan: Plan, run: RunFile, executor: Executor, journal: Journal? = nil, observer: RunObserver? = nil,
-        server: String? = nil, now: @escaping () -> Double = Clock.now
+        server: String? = nil, keepsRuntimesTogether: Bool = false, now: @escaping () -> Double = Clock.now
     ) {
         self.plan = plan
+        self.keepsRuntimesTogether = keepsRuntimesTogether
         self.run = run
         self.executor = executor
         self.journal = journal
@@ -191,8 +198,7 @@ public final class Runner {
             if active.isEmpty { return }
             let turns = 1 + min(7, active.count / Runner.cellsPerCeiling)
             let ceilings = counts.flatMap { count in (0..<turns).map { Step.ceiling(count, turn: $0) } }
-            var steps = active.map { Step.cell($0) } + ceilings
-            steps.shuffle(using: &generator)
+            let steps = order(active, ceilings)
             progress.round = round + 1
             let begin = now()
             for (position, step) in steps.enumerated() {
@@ -215,8 +221,26 @@ public final class Runner {
         }
     }
 
+    /// The random order of a round.
+    private func order(_ cells: [CellKey], _ ceilings: [Step]) -> [Step] {
+        guard keepsRuntimesTogether else {
+            return (cells.map { Step.cell($0) } + ceilings).shuffled(using: &generator)
+        }
+        var groups: [CellKey: [Step]] = [:]
+        var names: [CellKey] = []
+        for cell in cells {
+            var name = cell
+            name.runtime = ""
+            if groups[name] == nil { names.append(name) }
+            groups[name, default: []].append(.cell(cell))
+        }
+        let all = names.map { groups[$0]!.shuffled(using: &generator) } + ceilings.map { [$0] }
+        return all.shuffled(using: &generator).flatMap { $0 }
+    }
+
     private func measure(_ cell: PlannedCell, round: Int, position: Int) throws {
-        guard let loops = loops[cell.key.runtime]?[cell.key.work] else { return }
+        guard let calibrated = loops[cell.key.runtime]?[cell.key.work] else { return }
+        let loops = shorter[cell.key] ?? calibrated
         let request = request(for: cell, loops: loops)
         let at = now() - start
         switch timed(cell.key.description, { executor.measure(request) }) {
@@ -231,6 +255,7 @@ public final class Runner {
                     latency: report.latency.flatMap { $0.isEmpty ? nil : LatencyRecord(seconds: $0) },
                     cpusSeen: report.cpusSeen, counters: report.counters)
                 happen(.measured(cell: cell.key, sample: sample))
+                shorten(cell, after: sample)
                 checkPlaces(sample)
             }
         case .skipped(let reason):
@@ -240,6 +265,15 @@ public final class Runner {
         case .interrupted:
             throw Interrupted()
         }
+    }
+
+    /// A model that is many times slower than `single` would need many times the time in every round, and leave none to
+    /// the others: from its second round on such a cell does fewer loops, never fewer than fill a slice. The checksum
+    /// covers the same work whatever the loops are.
+    private func shorten(_ cell: PlannedCell, after sample: Sample) {
+        let slices = sample.slices.filter { !$0.warmup }.map(\.seconds)
+        guard let typical = Statistics.median(slices), typical > 4 * cell.plan.minSlice else { return }
+        shorter[cell.key] = max(1, Int(Double(sample.loops) * 2 * cell.plan.minSlice / typical))
     }
 
     private func measureCeiling(_ count: Int, round: Int, turn: Int) throws {
