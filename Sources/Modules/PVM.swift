@@ -61,7 +61,7 @@ public enum PVM {
                 PVM.write(t.string(args[0]))
                 return .none
             }
-            let namespace = try t.call(try t.getAttr(Imports.builtins, "type"), t.str("Stream"), t.tuple(), try t.makeDict())
+            let namespace = try t.call(try t.getAttr(Imports.builtins, "type"), t.str("Stream"), Constants.emptyTuple, try t.makeDict())
             let flush = t.nativeFunction("flush", "()") { (t: Thread, args: Args) throws(Raised) -> Value in .none }
             try t.setAttr(namespace, "write", write)
             try t.setAttr(namespace, "flush", flush)

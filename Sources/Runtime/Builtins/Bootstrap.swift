@@ -67,6 +67,9 @@ extension Machine {
                 shapeID: type.rawValue, flags: flags)
             Types.table[Int(type.rawValue)] = pointer
         }
+        precondition(
+            MemoryLayout<BuiltinType>.size == 1
+                && BuiltinType.allCases.allSatisfy { unsafeBitCast($0, to: UInt8.self) == UInt8($0.rawValue) })
         Types.pointer(.object).pointee.base = .none
         Types.pointer(.storage).pointee.base = .none
     }
@@ -120,10 +123,6 @@ extension Machine {
             Constants.emptyFrozenSet = t.makeSet(.frozenset)
         } catch { preconditionFailure("no memory at start") }
         for root in [
-            withUnsafeMutablePointer(to: &Constants.emptyTuple) { $0 },
-            withUnsafeMutablePointer(to: &Constants.emptyStr) { $0 },
-            withUnsafeMutablePointer(to: &Constants.emptyBytes) { $0 },
-            withUnsafeMutablePointer(to: &Constants.emptyFrozenSet) { $0 },
             withUnsafeMutablePointer(to: &FloatConstants.zero) { $0 },
             withUnsafeMutablePointer(to: &Imports.modules) { $0 },
             withUnsafeMutablePointer(to: &Imports.sys) { $0 },
@@ -131,6 +130,7 @@ extension Machine {
             withUnsafeMutablePointer(to: &Imports.importFunction) { $0 },
         ] { Collector.roots.append(root) }
         Collector.rootTables.append((Constants.characters, 256))
+        Collector.rootTables.append((Constants.table, 4))
     }
 
     private static func setUpTypes(_ t: Thread) {
@@ -143,6 +143,7 @@ extension Machine {
         objectGetattribute = t.lookup(Types.pointer(.object), .__getattribute__)
         objectSetattr = t.lookup(Types.pointer(.object), .__setattr__)
         objectDelattr = t.lookup(Types.pointer(.object), .__delattr__)
+        objectClass = t.lookup(Types.pointer(.object), .__class__)
         objectNew = t.lookup(Types.pointer(.object), .__new__)
         objectInit = t.lookup(Types.pointer(.object), .__init__)
         objectHash = t.lookup(Types.pointer(.object), .__hash__)
@@ -155,7 +156,7 @@ extension Machine {
         typeSubclassCheck = t.lookup(Types.pointer(.type), .__subclasscheck__)
         moduleGetattribute = t.lookup(Types.pointer(.module), .__getattribute__)
         dictIter = t.lookup(Types.pointer(.dict), .__iter__)
-        Machine.typeEpoch += 1
+        _ = cr_add32(Machine.typeEpochPointer, 1)
     }
 }
 

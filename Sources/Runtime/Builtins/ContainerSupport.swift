@@ -13,12 +13,12 @@ enum ContainerSupport {
     /// The class that `__new__` was called with. TypeError when it is no class or does not derive from `builtin`.
     static func checkedClass(_ t: Thread, _ cls: Value, _ builtin: BuiltinType) throws(Raised) -> TypePointer {
         if cls == Types.value(builtin) { return cls.as(TypeCell.self) }
-        let owner = builtin.pythonName
         guard cls.isKind(.type) else {
-            throw t.typeError("\(owner).__new__(X): X is not a type object (\(t.typeName(cls)))")
+            throw t.typeError("\(builtin.pythonName).__new__(X): X is not a type object (\(t.typeName(cls)))")
         }
         let type = cls.as(TypeCell.self)
         if !t.isSubtype(type, builtin) {
+            let owner = builtin.pythonName
             let name = t.string(type.pointee.name)
             throw t.typeError("\(owner).__new__(\(name)): \(name) is not a subtype of \(owner)")
         }

@@ -63,8 +63,8 @@ enum ListType {
             guard args[1].isKind(.list) else {
                 throw t.typeError("can only concatenate list (not \"\(t.typeName(args[1]))\") to list")
             }
-            let (first, m) = List.snapshot(args[0])
-            let (second, n) = List.snapshot(args[1])
+            let (first, m) = try t.snapshot(args[0])
+            let (second, n) = try t.snapshot(args[1])
             let result = try t.makeList(capacity: m + n)
             try List.replace(t, result, 0, 0, with: first, count: m)
             try List.replace(t, result, m, m, with: second, count: n)
@@ -77,7 +77,7 @@ enum ListType {
         for name in ["__mul__", "__rmul__"] {
             type.method(name, "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
                 guard let times = try ContainerSupport.repetitions(t, args[1]) else { return .notImplemented }
-                let (items, count) = List.snapshot(args[0])
+                let (items, count) = try t.snapshot(args[0])
                 let total = try ContainerSupport.product(t, count, times)
                 if total == 0 { return try t.makeList() }
                 let result = try t.makeList(capacity: total)
@@ -181,9 +181,9 @@ enum ListType {
         }
     }
 
-    private static func slice(_ t: Thread, _ list: Value, _ slice: Value) throws(Raised) -> Value {
+    static func slice(_ t: Thread, _ list: Value, _ slice: Value) throws(Raised) -> Value {
         let bounds = try SliceType.Bounds(t, slice)
-        let (items, count) = List.snapshot(list)
+        let (items, count) = try t.snapshot(list)
         let (start, _, step, length) = bounds.adjusted(to: count)
         if step == 1 || length == 0 { return try t.makeList(copying: items + start, count: length) }
         let result = try t.makeList(capacity: length)
@@ -195,14 +195,14 @@ enum ListType {
     }
 
     /// list[slice] = iterable
-    private static func assign(_ t: Thread, _ list: Value, _ slice: Value, _ iterable: Value) throws(Raised) {
+    static func assign(_ t: Thread, _ list: Value, _ slice: Value, _ iterable: Value) throws(Raised) {
         let bounds = try SliceType.Bounds(t, slice)
         if !iterable.isKind(.list) && !iterable.isKind(.tuple) && !t.isIterable(iterable) {
             throw t.typeError("must assign iterable to extended slice")
         }
         // A copy, so that the list may be assigned to a part of itself.
-        let source = try t.toList(iterable)
-        let (items, count) = List.snapshot(source)
+        let source = iterable.isExactly(.list) && iterable != list ? iterable : try t.toList(iterable)
+        let (items, count) = try t.snapshot(source)
         let (start, stop, step, length) = bounds.adjusted(to: List.count(list))
         if step == 1 {
             try List.replace(t, list, start, max(start, stop), with: items, count: count)
@@ -302,7 +302,7 @@ enum ListType {
 
     private static func setUpSearch(_ type: TypeBuilder) {
         type.method("copy", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            let (items, count) = List.snapshot(args[0])
+            let (items, count) = try t.snapshot(args[0])
             return try t.makeList(copying: items, count: count)
         }
         type.method("count", "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in

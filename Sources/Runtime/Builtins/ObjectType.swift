@@ -1,3 +1,5 @@
+import CRuntime
+
 /// object: the behaviour every type inherits.
 enum ObjectType {
     static func setUp(_ t: Thread) {
@@ -158,6 +160,8 @@ extension Thread {
             }
         } else {
             object.header.pointee.shape = new.pointee.rootShape.pointee.id
+            // Calls of a class depend on its metaclass.
+            if object.isKind(.type) { _ = cr_add32(Machine.typeEpochPointer, 1) }
         }
     }
 

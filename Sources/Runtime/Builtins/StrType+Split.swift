@@ -161,7 +161,7 @@ extension StrType {
             source = try t.toList(source)
         } else if Machine.isFreeThreaded && source.isKind(.list) {
             // Others may change the list between the two passes.
-            let (items, count) = List.snapshot(source)
+            let (items, count) = try t.snapshot(source)
             source = try t.tuple(copying: items, count: count)
         }
         let items: UnsafeMutablePointer<Value>

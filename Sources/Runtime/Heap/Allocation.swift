@@ -137,9 +137,39 @@ extension Thread {
         return cell
     }
 
-    public func tuple(_ items: Value...) -> Value {
-        let cell = makeTuple(count: items.count)
-        for index in 0..<items.count { cell.items[index] = items[index] }
+    /// The forms for one to three items pass no array.
+    public func tuple(_ first: Value) -> Value {
+        let cell = makeTuple(count: 1)
+        cell.items[0] = first
+        return Value(cell)
+    }
+
+    public func tuple(_ first: Value, _ second: Value) -> Value {
+        let cell = allocateSmall(
+            TupleCell.itemsOffset + 16, shape: BuiltinType.tuple.rawValue, kind: .tuple
+        ).assumingMemoryBound(to: TupleCell.self)
+        cell.pointee.count = 2
+        cell.pointee.dict = .nothing
+        cell.items[0] = first
+        cell.items[1] = second
+        return Value(cell)
+    }
+
+    public func tuple(_ first: Value, _ second: Value, _ third: Value) -> Value {
+        let cell = makeTuple(count: 3)
+        cell.items[0] = first
+        cell.items[1] = second
+        cell.items[2] = third
+        return Value(cell)
+    }
+
+    public func tuple(_ first: Value, _ second: Value, _ third: Value, _ fourth: Value, _ rest: Value...) -> Value {
+        let cell = makeTuple(count: 4 + rest.count)
+        cell.items[0] = first
+        cell.items[1] = second
+        cell.items[2] = third
+        cell.items[3] = fourth
+        for index in 0..<rest.count { cell.items[4 + index] = rest[index] }
         return Value(cell)
     }
 
@@ -206,12 +236,35 @@ extension Header {
 
 /// Values made once and kept.
 public enum Constants {
-    nonisolated(unsafe) public internal(set) static var emptyTuple = Value.nothing
-    nonisolated(unsafe) public internal(set) static var emptyStr = Value.nothing
-    nonisolated(unsafe) public internal(set) static var emptyBytes = Value.nothing
-    nonisolated(unsafe) static var emptyFrozenSet = Value.nothing
+    /// The four empty objects.
+    static var table: UnsafeMutablePointer<Value> {
+        // SAFETY: four words of static memory that follow each other.
+        (UnsafeMutableRawPointer(cr_machine()) + MemoryLayout<cr_machine>.offset(of: \.empty_tuple)!)
+            .assumingMemoryBound(to: Value.self)
+    }
+
+    public internal(set) static var emptyTuple: Value {
+        get { Value(bits: cr_machine().pointee.empty_tuple) }
+        set { cr_machine().pointee.empty_tuple = newValue.bits }
+    }
+    public internal(set) static var emptyStr: Value {
+        get { Value(bits: cr_machine().pointee.empty_str) }
+        set { cr_machine().pointee.empty_str = newValue.bits }
+    }
+    public internal(set) static var emptyBytes: Value {
+        get { Value(bits: cr_machine().pointee.empty_bytes) }
+        set { cr_machine().pointee.empty_bytes = newValue.bits }
+    }
+    static var emptyFrozenSet: Value {
+        get { Value(bits: cr_machine().pointee.empty_frozenset) }
+        set { cr_machine().pointee.empty_frozenset = newValue.bits }
+    }
     /// One-character strs of Latin-1.
-    nonisolated(unsafe) static var characters = UnsafeMutablePointer<Value>.allocate(capacity: 256)
+    @inline(__always)
+    static var characters: UnsafeMutablePointer<Value> {
+        // SAFETY: the table holds words that are Values.
+        UnsafeMutableRawPointer(cr_characters()).assumingMemoryBound(to: Value.self)
+    }
 }
 
 enum FloatConstants {

@@ -50,7 +50,8 @@ enum Heap {
 
     nonisolated(unsafe) static var lock = Mutex()
     /// Size class of (size + 15) / 16.
-    nonisolated(unsafe) static var classOf = UnsafeMutablePointer<UInt8>.allocate(capacity: largestSmall / 16 + 1)
+    @inline(__always)
+    static var classOf: UnsafeMutablePointer<UInt8> { cr_size_classes() }
     nonisolated(unsafe) static var blocks = UnsafeMutablePointer<Buffer<UnsafeMutablePointer<Block>>>.allocate(
         capacity: classCount)
     /// Next block of each class that may have free cells.
@@ -64,7 +65,11 @@ enum Heap {
     nonisolated(unsafe) static var finalizables = Buffer<Value>()
 
     /// Number of the current collection, 1…255.
-    nonisolated(unsafe) static var epoch: UInt8 = 1
+    @inline(__always)
+    static var epoch: UInt8 {
+        get { cr_machine().pointee.heap_epoch }
+        set { cr_machine().pointee.heap_epoch = newValue }
+    }
     nonisolated(unsafe) static var allocatedSinceCollection = 0
     nonisolated(unsafe) static var liveBytes = 0
     nonisolated(unsafe) static var threshold = minimumThreshold

@@ -49,7 +49,7 @@ extension Thread {
             items = args.as(TupleCell.self).items
             total = args.as(TupleCell.self).pointee.count
         } else {
-            (items, total) = List.snapshot(args)
+            (items, total) = try snapshot(args)
         }
         let keywordCount = kwargs.isNothing ? 0 : Dict.count(kwargs)
         if base + total + keywordCount + 8 > state.pointee.stackLimit {
@@ -145,6 +145,10 @@ extension Thread {
                 args[0] = method.pointee.receiver
                 return try callAt(method.pointee.function, args, count + 1, keywords)
             case .type:
+                if keywords.isNothing && callable.as(TypeCell.self).pointee.flags.isDisjoint(with: .heap) {
+                    let value = try Slow.constructBuiltin(self, callable.as(TypeCell.self), args, count)
+                    if !value.isNothing { return value }
+                }
                 return try construct(callable.as(TypeCell.self), args, count, keywords)
             default: break
             }
@@ -350,7 +354,7 @@ extension Thread {
         _ cell: UnsafeMutablePointer<FunctionCell>, _ args: UnsafeMutablePointer<Value>, _ count: Int, _ keywords: Value
     ) throws(Raised) {
         let code = cell.pointee.code
-        if keywords.isNothing && code.pointee.isSimple && count == Int(code.pointee.argCount) { return }
+        if keywords.isNothing && count == Int(code.pointee.simpleArgCount) { return }
         try bindSlow(cell, args, count, keywords)
     }
 

@@ -493,8 +493,11 @@ public struct ModuleBuilder {
     }
 
     /// A function: see `NativeFunction.swift` for signatures.
-    public func function(_ name: String, _ signature: String, _ body: @escaping NativeBody) throws(Raised) {
+    public func function(
+        _ name: String, _ signature: String, plain: NativeBody? = nil, _ body: @escaping NativeBody
+    ) throws(Raised) {
         let value = thread.makeNativeFunction(name, signature, body)
+        value.as(NativeFunctionCell.self).pointee.entry.pointee.plain = plain
         value.as(NativeFunctionCell.self).pointee.module = thread.intern(self.name)
         try constant(name, value)
     }

@@ -83,8 +83,17 @@ enum Interpreter {
 
                     // Attributes and items
                     case .loadAttr:
-                        fp[word.a] = try loadAttr(t, fp, pc, fp[word.b], k[word.c])
-                        pc += 2
+                        let value = loadAttr(pc, fp[word.b])
+                        if !value.isNothing {
+                            fp[word.a] = value
+                            pc += 2
+                        } else if let entered = try Slow.loadAttr(t, fp, pc, fp[word.b], k[word.c], word.a) {
+                            fp = entered
+                            pc = entered.function.pointee.code.pointee.words
+                            k = entered.constants
+                        } else {
+                            pc += 2
+                        }
                     case .storeAttr:
                         try storeAttr(t, fp, pc, fp[word.a], k[word.c], fp[word.b])
                         pc += 2
@@ -217,7 +226,7 @@ enum Interpreter {
                     case .getYieldFromIter: fp[word.a] = try Slow.getYieldFromIter(t, fp, pc, fp[word.b])
 
                     // Calls and functions
-                    case .call: try call(t, &fp, &pc, &k, fp + word.a + 4, word.b, word.c)
+                    case .call: try call(t, &fp, &pc, &k, fp[word.a + 3], fp + word.a + 4, word.b, word.c)
                     case .callMethod: try callMethod(t, &fp, &pc, &k, fp + word.a, word.b, word.c)
                     case .callKw:
                         let more = pc.pointee

@@ -121,7 +121,7 @@ extension Slow {
                 items = value.as(TupleCell.self).items
                 total = value.as(TupleCell.self).pointee.count
             } else {
-                (items, total) = List.snapshot(value)
+                (items, total) = try t.snapshot(value)
             }
             if total > count { throw tooMany(t, count, total) }
             if total < count {

@@ -639,6 +639,7 @@ extension Machine {
     nonisolated(unsafe) static var typeSetattr = Value.nothing
     nonisolated(unsafe) static var typeDelattr = Value.nothing
     nonisolated(unsafe) static var objectNew = Value.nothing
+    nonisolated(unsafe) static var objectClass = Value.nothing
     nonisolated(unsafe) static var objectInit = Value.nothing
     nonisolated(unsafe) static var typeCall = Value.nothing
 }

@@ -18,6 +18,33 @@ extension Thread {
             }
             return try entry.pointee.body(self, Args(base: args, count: count))
         }
+        return try callNativeSlow(function, args, count, keywords)
+    }
+
+    @inline(never)
+    private func callNativeSlow(
+        _ function: UnsafeMutablePointer<NativeFunctionCell>, _ args: UnsafeMutablePointer<Value>, _ count: Int,
+        _ keywords: Value
+    ) throws(Raised) -> Value {
+        let entry = function.pointee.entry
+        if keywords.isNothing {
+            if entry.pointee.isPositional && count >= Int(entry.pointee.minimum) && count < Int(entry.pointee.maximum)
+                && (count > 0 || entry.pointee.role != .method)
+            {
+                if entry.pointee.role == .method { try checkReceiver(entry, args[0]) }
+                let parameters = entry.pointee.parameters.unsafelyUnwrapped
+                let total = Int(entry.pointee.maximum)
+                for index in count..<total { args[index] = parameters[index].defaultValue }
+                let top = state.pointee.top
+                if args + total > top { state.pointee.top = args + total }
+                defer { state.pointee.top = top }
+                return try entry.pointee.body(self, Args(base: args, count: total))
+            }
+            if let plain = entry.pointee.plain {
+                let value = try plain(self, Args(base: args, count: count))
+                if !value.isNothing { return value }
+            }
+        }
         return try bindNative(function, args, count, keywords)
     }
 

@@ -23,6 +23,8 @@ extension Thread {
         cell.pointee.reservedSlots = 0
         cell.pointee.slotNames = .nothing
         cell.pointee.payload = .nothing
+        cell.pointee.constructor = .nothing
+        cell.pointee.constructorEpoch = 0
         let hasAttributes = flags.contains(.hasDict) && kind == .instance
         if hasAttributes { cell.pointee.inlineCapacity = 4 }
         cell.pointee.rootShape = Shapes.makeRoot(
@@ -112,6 +114,8 @@ extension Thread {
         type.pointee.subclasses = .nothing
         type.pointee.slotNames = .nothing
         type.pointee.payload = .nothing
+        type.pointee.constructor = .nothing
+        type.pointee.constructorEpoch = 0
         var flags: TypeCell.Flags = [.heap, .base]
         for flag in [
             TypeCell.Flags.hasDict, .hasWeakReferences, .hasFinalizer, .isSequence, .isMapping, .isMetaclass,

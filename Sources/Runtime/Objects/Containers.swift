@@ -27,6 +27,7 @@ extension Thread {
             if value.isNothing { throw keyError(key) }
             return value
         }
+        if object.isExactly(.list) && key.isKind(.slice) { return try ListType.slice(self, object, key) }
         let method = lookupSpecial(object, .__getitem__)
         if method.isNothing {
             if object.isKind(.type) {
@@ -47,6 +48,7 @@ extension Thread {
             if List.setItem(self, object, index < 0 ? index + List.count(object) : index, value) { return }
             throw indexError("list assignment index out of range")
         }
+        if object.isExactly(.list) && key.isKind(.slice) { return try ListType.assign(self, object, key, value) }
         let method = lookupSpecial(object, .__setitem__)
         if method.isNothing { throw typeError("'\(typeName(object))' object does not support item assignment") }
         _ = try callSpecial(method, object, key, value)
@@ -74,7 +76,10 @@ extension Thread {
             case .tuple:
                 let cell = container.as(TupleCell.self)
                 for index in 0..<cell.pointee.count {
-                    if try equal(cell.items[index], item) { return true }
+                    let candidate = cell.items[index]
+                    if candidate == item || !(candidate.isSmallInt && item.isSmallInt), try equal(candidate, item) {
+                        return true
+                    }
                 }
                 return false
             case .list:
@@ -82,7 +87,9 @@ extension Thread {
                 while true {
                     let candidate = List.item(container, index)
                     if candidate.isNothing { return false }
-                    if try equal(candidate, item) { return true }
+                    if candidate == item || !(candidate.isSmallInt && item.isSmallInt), try equal(candidate, item) {
+                        return true
+                    }
                     index += 1
                 }
             default: break
@@ -256,6 +263,12 @@ extension Thread {
     func isInstancePlain(_ value: Value, _ type: Value) throws(Raised) -> Bool {
         let own = self.type(of: value)
         if isSubtype(own, type.as(TypeCell.self)) { return true }
+        // What `__class__` says is asked only where a class could have said something else.
+        if value.isKind(.instance), lookup(own, .__class__) == Machine.objectClass,
+            lookup(own, .__getattribute__) == Machine.objectGetattribute
+        {
+            return false
+        }
         if own.pointee.flags.isDisjoint(with: .heap) && !value.isKind(.native) && !value.isKind(.weakReference) { return false }
         if let cls = try findAttr(value, .__class__), cls.isKind(.type), cls != Value(own) {
             return isSubtype(cls.as(TypeCell.self), type.as(TypeCell.self))

@@ -77,11 +77,20 @@ extension Thread {
         }
     }
 
+    /// The built-in type of an object, or the one that its class derives from.
+    @inline(__always)
+    private func builtinType(of object: Value) -> BuiltinType {
+        let shape = object.header.pointee.shape
+        // SAFETY: the cases are numbered from 0 in one byte (checked at start).
+        if shape < Shapes.firstDynamic { return unsafeBitCast(UInt8(truncatingIfNeeded: shape), to: BuiltinType.self) }
+        return type(of: object).pointee.builtin
+    }
+
     /// `next` of a built-in iterator or a subclass of one (enumerate, zip, map, filter, reversed): nothing at the end.
     func nextBuiltin(_ iterator: Value) throws(Raised) -> Value {
         let cell = iterator.as(IteratorCell.self)
         let source = cell.pointee.source
-        switch type(of: iterator).pointee.builtin {
+        switch builtinType(of: iterator) {
         case .rangeIterator:
             if cell.pointee.limit <= 0 { return .nothing }
             let value = cell.pointee.index
@@ -264,7 +273,7 @@ extension Thread {
             throw runtimeError("dictionary keys changed during iteration")
         }
         cell.pointee.step += 1
-        switch type(of: iterator).pointee.builtin {
+        switch builtinType(of: iterator) {
         case .dictKeyIterator: return key
         case .dictValueIterator: return value
         default: return tuple(key, value)
@@ -306,6 +315,15 @@ extension Thread {
         let items = iterators.as(TupleCell.self)
         let count = items.pointee.count
         if count == 0 { return .nothing }
+        if count == 2 && cell.pointee.step != 2 {
+            let first = try next(items.items[0])
+            let second = first.isNothing ? .nothing : try next(items.items[1])
+            if second.isNothing {
+                cell.pointee.source = .nothing
+                return .nothing
+            }
+            return tuple(first, second)
+        }
         let result = makeTuple(count: count)
         for index in 0..<count {
             let item = try next(items.items[index])
@@ -378,7 +396,7 @@ extension Thread {
             var items: UnsafeMutablePointer<Value>
             var count: Int
             if iterable.isKind(.list) {
-                (items, count) = List.snapshot(iterable)
+                (items, count) = try snapshot(iterable)
             } else {
                 items = iterable.as(TupleCell.self).items
                 count = iterable.as(TupleCell.self).pointee.count

@@ -44,6 +44,9 @@ public struct NativeEntry {
     var name: Value
     var signature: String
     var body: NativeBody
+    /// Tried first when a call has no keywords: gets the arguments as given and gives nothing when the call must be
+    /// bound after all.
+    var plain: NativeBody?
     var role: Role
     /// For methods: what self must be.
     var owner: TypePointer?

@@ -183,6 +183,7 @@ public struct Thread {
     }
 
     /// The exception being handled by an `except` block.
+    @inline(__always)
     public var handled: Value {
         get { state.pointee.handled }
         nonmutating set { state.pointee.handled = newValue }

@@ -121,11 +121,22 @@ public enum List {
         defer { thread.unlock(list, locked) }
         let cell = list.as(ListCell.self)
         cell.pointee.count = 0
-        cell.pointee.storage = .nothing
+        cell.pointee.storage = emptyStorage(thread)
     }
 
-    /// A stable view of the items for native code: storage and count as of now. Writes to the list by others may show
-    /// in it, but it stays alive and long enough.
+    /// Storage for a list that is emptied. Where others may read it meanwhile, that is a cell without room: they have
+    /// looked at the count already.
+    static func emptyStorage(_ thread: Thread) -> Value {
+        if !Machine.takesObjectLocks { return .nothing }
+        if empty.value.isNothing, let storage = try? thread.makeValues(0) { empty.value = Value(storage) }
+        return empty.value
+    }
+
+    private static let empty = Root()
+
+    /// The items for native code: storage and count as of now. Writes to the list by others may show in it (items may
+    /// become nothing), but it stays alive and long enough. For lists that no other thread sees, or that are locked; else
+    /// `Thread.snapshot`.
     @inline(__always)
     public static func snapshot(_ list: Value) -> (items: UnsafeMutablePointer<Value>, count: Int) {
         let cell = list.as(ListCell.self)
@@ -176,5 +187,24 @@ extension Thread {
         let list = try makeList(capacity: items.count)
         for item in items { try List.append(self, list, item) }
         return list
+    }
+}
+
+extension Thread {
+    /// The items of a list as of one moment, for reading: later changes by other threads do not show in it.
+    @inline(__always)
+    package func snapshot(_ list: Value) throws(Raised) -> (items: UnsafeMutablePointer<Value>, count: Int) {
+        if Machine.takesObjectLocks { return try lockedSnapshot(list) }
+        return List.snapshot(list)
+    }
+
+    @inline(never)
+    private func lockedSnapshot(_ list: Value) throws(Raised) -> (items: UnsafeMutablePointer<Value>, count: Int) {
+        let locked = lock(list)
+        defer { unlock(list, locked) }
+        let (items, count) = List.snapshot(list)
+        let copy = try makeValues(count)
+        copy.items.update(from: items, count: count)
+        return (copy.items, count)
     }
 }

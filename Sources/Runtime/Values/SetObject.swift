@@ -55,19 +55,21 @@ public enum SetObject {
         _ thread: Thread, _ storage: UnsafeMutablePointer<SetStorage>, _ key: Value, _ hash: UInt64
     ) throws(Raised) -> Int {
         let mask = storage.pointee.mask
+        let entries = storage.entries
         var perturb = hash
         var index = Int(truncatingIfNeeded: hash) & mask
         while true {
-            let last = index + linearProbes <= mask ? index + linearProbes : index
-            for slot in index...last {
-                let entry = storage.entries + slot
+            var entry = entries + index
+            let last = entry + (index + linearProbes <= mask ? linearProbes : 0)
+            while entry <= last {
                 let candidate = entry.pointee.key
+                if candidate == key { return entry - entries }
                 if candidate.isNothing {
                     if entry.pointee.hash == 0 { return -1 }
-                    continue
+                } else if entry.pointee.hash == hash, try Dict.equalKeys(thread, candidate, key) {
+                    return entry - entries
                 }
-                if candidate == key { return slot }
-                if entry.pointee.hash == hash, try Dict.equalKeys(thread, candidate, key) { return slot }
+                entry += 1
             }
             perturb >>= 5
             index = (index &* 5 &+ 1 &+ Int(truncatingIfNeeded: perturb)) & mask

@@ -247,7 +247,11 @@ func appendWTF8(_ point: UInt32, to bytes: inout [UInt8]) {
 }
 
 public enum Str {
-    nonisolated(unsafe) static var hashSeed: UInt64 = 0x9E37_79B9_7F4A_7C15
+    @inline(__always)
+    static var hashSeed: UInt64 {
+        get { cr_machine().pointee.hash_seed }
+        set { cr_machine().pointee.hash_seed = newValue }
+    }
 
     /// 64-bit multiply-fold hash over the stored bytes, 8 at a time; never 0.
     @inline(never)
