@@ -115,6 +115,27 @@ public enum List {
         return value
     }
 
+    /// Removes this very item: at `index` as long as the list is not shared, else wherever it is now. False when it is gone.
+    static func remove(_ thread: Thread, _ list: Value, _ item: Value, near index: Int) -> Bool {
+        if !Machine.takesObjectLocks {
+            _ = remove(thread, list, at: index)
+            return true
+        }
+        let locked = thread.lock(list)
+        defer { thread.unlock(list, locked) }
+        let (items, count) = snapshot(list)
+        var place = index
+        if place >= count || items[place] != item {
+            place = 0
+            while place < count && items[place] != item { place += 1 }
+        }
+        if place == count { return false }
+        memmove(items + place, items + place + 1, (count - place - 1) * 8)
+        items[count - 1] = .nothing
+        list.as(ListCell.self).pointee.count = count - 1
+        return true
+    }
+
     /// Drops all items.
     public static func clear(_ thread: Thread, _ list: Value) {
         let locked = thread.lock(list)
