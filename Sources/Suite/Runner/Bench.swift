@@ -18,6 +18,10 @@ public struct BenchOptions {
     public var minTime: Double?
     public var isPinned = true
     public var timeout: Double?
+    /// Seconds that a thread keeps a GIL that another wants; nil leaves it to the runtime.
+    public var switchInterval: Double?
+    /// Only workloads with one of these tags; a kind is a tag too. Empty: all.
+    public var tags: [String] = []
     public var showsProgress = true
     public var command: [String] = CommandLine.arguments
     /// Picks the workloads when none is named; nil takes the representative dozen, or all with `isAll`.
@@ -132,9 +136,19 @@ public struct Bench {
     private func selectWorkloads(
         home: SuiteHome, runtimes: [RuntimeInfo]
     ) throws -> ([Workload], [WorkloadCatalog.Broken]) {
+        // A workload file of the user's own, anywhere on the disk, is named by its path.
+        let own = options.workloads.filter { $0.hasSuffix(".py") }
+        let names = options.workloads.filter { !$0.hasSuffix(".py") }
+        for path in own where !FileManager.default.fileExists(atPath: path) {
+            throw UsageError("there is no workload file “\(path)”")
+        }
+        var files = own.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
         let folder = options.workloadFolder ?? home.workloads
-        let files = SuiteHome.files(in: folder)
-        guard !files.isEmpty else { throw UsageError("there are no workloads in \(folder)") }
+        if own.isEmpty || !names.isEmpty {
+            let found = SuiteHome.files(in: folder)
+            guard !found.isEmpty else { throw UsageError("there are no workloads in \(folder)") }
+            files += found.filter { !files.contains($0) }
+        }
         let (workloads, broken) = WorkloadCatalog.describe(files, driver: home.driver, runtimes: runtimes)
         // What cannot be described is taken for what its path says, so that asking for it is not an unknown name.
         let nameless = broken.map { file in
@@ -143,8 +157,17 @@ public struct Bench {
                 name: parts.joined(separator: "/").replacingOccurrences(of: ".py", with: ""), kind: parts[0],
                 unit: "units", path: file.path)
         }
-        var selected = try WorkloadSelection.select(
-            options.workloads, from: workloads + nameless, everything: options.isAll || options.chosen != nil)
+        let all = workloads + nameless
+        let given = all.filter { workload in files.prefix(own.count).contains(workload.path ?? "") }
+        let everything = options.isAll || options.chosen != nil || !options.tags.isEmpty
+        var selected = given
+        if own.isEmpty || !names.isEmpty {
+            selected += try WorkloadSelection.select(
+                names, from: all.filter { workload in !given.contains { $0.path == workload.path } },
+                everything: everything)
+        }
+        try WorkloadSelection.checkNames(selected)
+        if !options.tags.isEmpty { selected = try WorkloadSelection.tagged(options.tags, in: selected) }
         if let chosen = options.chosen, options.workloads.isEmpty { selected = selected.filter(chosen) }
         let unusable = broken.filter { file in selected.contains { $0.path == file.path } }
         let usable = selected.filter { workload in !unusable.contains { $0.path == workload.path } }
@@ -173,13 +196,15 @@ public struct Bench {
         let budget =
             options.timeBudget
             ?? (options.rounds != nil ? nil : options.isQuick ? 50 : options.isAll ? nil : 220)
-        return RunSettings(
+        var settings = RunSettings(
             // Below 2³², so that every JSON reader keeps it whole.
             seed: options.seed ?? UInt64(UInt32.random(in: 1...UInt32.max)),
             rounds: options.rounds ?? (options.isQuick ? 5 : Runner.wantedRounds), timeBudget: budget,
             quick: options.isQuick, pinned: options.isPinned && machine.canPin, workerCounts: counts,
             models: options.models, ceilingSeconds: 0.1,
             timeout: options.timeout ?? (options.isQuick ? 20 : 60))
+        settings.switchInterval = options.switchInterval
+        return settings
     }
 }
 

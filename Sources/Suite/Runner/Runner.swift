@@ -309,10 +309,12 @@ public final class Runner {
 
     private func request(for cell: PlannedCell, loops: Int) -> DriverRequest {
         let workload = plan.workloads.first { $0.name == cell.key.workload }!
-        return DriverRequest(
+        var request = DriverRequest(
             runtime: plan.runtimes.first { $0.label == cell.key.runtime }!, workload: workload, key: cell.key,
             plan: cell.plan, loops: loops, cpus: cpus(for: cell.key.workers),
             server: workload.needsServer ? server : nil, timeout: run.settings.timeout)
+        request.switchInterval = run.settings.switchInterval
+        return request
     }
 
     /// The first so many CPUs in pinning order; more workers than CPUs start again from the first.
