@@ -5,7 +5,7 @@ from abc import ABCMeta, abstractmethod
 from types import GenericAlias, MethodType, NoneType, UnionType
 
 import typing
-from typing import Annotated, Any, AnyStr, Generic, TypeVar, _AnnotatedAlias, _GenericAlias, _SpecialForm, _UnionAlias
+from typing import Annotated, Any, AnyStr, Generic, TypeVar, _AnnotatedAlias, _GenericAlias, _SpecialForm
 
 __name__ = "typing"
 
@@ -20,7 +20,7 @@ _not_members = {
 
 def _annotation_names(cls):
     try:
-        own = cls.__annotations__ if "__annotations__" in cls.__dict__ or hasattr(cls, "__annotate__") else {}
+        own = getattr(cls, "__annotations__", {})
     except NameError:
         from annotationlib import Format, get_annotations
 

@@ -1,16 +1,18 @@
 """Type hints at run time.
 
-This file holds the special forms and the generic aliases; type parameters and Generic are in `_typevars`; what needs
-more machinery (Protocol, NamedTuple, TypedDict, get_type_hints …) is in `_typingtools`, loaded when first asked for,
+This file holds the special forms and the generic aliases; type parameters, Union and Generic are the interpreter's own;
+what needs more machinery (Protocol, NamedTuple, TypedDict, get_type_hints …) is in `_typingtools`, loaded when first asked for,
 and the aliases of collection types are made when first asked for.
 """
 
 import sys
 from types import GenericAlias, MethodType, NoneType, UnionType
 
-from _typevars import (
-    Generic, NoDefault, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar, TypeVarTuple, _Parameter,
+from _typing import (
+    Generic, NoDefault, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar, TypeVarTuple, Union,
 )
+
+_Parameter = TypeVar, ParamSpec, TypeVarTuple
 
 TYPE_CHECKING = False
 
@@ -473,69 +475,6 @@ class _AnnotatedAlias(_GenericAlias):
         return operator.getitem, (Annotated, (self.__origin__, *self.__metadata__))
 
 
-class _UnionAlias(_GenericAlias):
-    """A union of things that the operator | refuses."""
-
-    def __repr__(self):
-        return " | ".join("None" if each is NoneType else _type_repr(each) for each in self.__args__)
-
-    def __eq__(self, other):
-        if not isinstance(other, (_UnionAlias, UnionType)):
-            return NotImplemented
-        return set(self.__args__) == set(other.__args__)
-
-    def __hash__(self):
-        return hash(frozenset(self.__args__))
-
-    def __instancecheck__(self, obj):
-        return any(isinstance(obj, each) for each in self.__args__)
-
-    def __subclasscheck__(self, cls):
-        return any(issubclass(cls, each) for each in self.__args__)
-
-    def _with(self, args):
-        return Union[args]
-
-
-class _UnionForm(_SpecialForm):
-    """Union itself."""
-
-
-def _make_union(self, parameters):
-    """Union[X, Y]: either of them."""
-    if parameters == ():
-        raise TypeError("Cannot take a Union of no types.")
-    if not isinstance(parameters, tuple):
-        parameters = (parameters,)
-    flat = []
-    for each in map(_type_argument, parameters):
-        for part in each.__args__ if isinstance(each, (UnionType, _UnionAlias)) else (each,):
-            if part not in flat:
-                flat.append(part)
-    if len(flat) == 1:
-        return flat[0]
-    if all(isinstance(each, (type, GenericAlias)) for each in flat):
-        result = flat[0]
-        for each in flat[1:]:
-            result = result | each
-        return result
-    return _UnionAlias(Union, tuple(flat), name="Union")
-
-
-_make_union.__name__ = "Union"
-
-
-def _native_union():
-    """The interpreter's own union, if it takes everything that may stand in one; None if not."""
-    try:
-        return UnionType if UnionType[int, None].__args__[1] is NoneType else None
-    except (TypeError, AttributeError):
-        return None
-
-
-Union = _native_union() or _UnionForm(_make_union)
-
-
 class _AnyMeta(type):
     def __instancecheck__(self, obj):
         if self is Any:
@@ -640,7 +579,6 @@ def Annotated(self, parameters):
 
 Text = str
 AnyStr = TypeVar("AnyStr", bytes, str)
-AnyStr.__module__ = "typing"
 
 
 def _generic_class_getitem(cls, args):
@@ -724,7 +662,7 @@ def get_origin(tp):
     if tp is Generic:
         return Generic
     if isinstance(tp, UnionType):
-        return Union if Union is not UnionType else UnionType
+        return Union
     return None
 
 

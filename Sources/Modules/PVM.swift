@@ -119,6 +119,11 @@ public enum PVM {
         let dict = try t.attributeDict(module)
         if let file { try t.setItem(dict, t.intern("__file__"), t.str(file)) }
         let code = try t.compile(source, filename: filename, mode: .file)
+        if filename == "<string>" {
+            // linecache looks here for the lines that no file holds.
+            let text = t.str(String(decoding: source, as: UTF8.self))
+            try t.setAttr(Imports.sys, "_command_source", t.tuple(code, text))
+        }
         _ = try t.execute(code, globals: dict, locals: dict)
     }
 

@@ -21,5 +21,6 @@ extension Registry {
         AtexitModule.register()
         BinasciiModule.register()
         UnicodeDataModule.register()
+        RegexModule.register()
     }
 }

@@ -496,7 +496,7 @@ enum ArrayModule {
         }
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let object = array(args[0])
-            let name = t.typeName(args[0])
+            let name = t.className(args[0])
             let code = Character(Unicode.Scalar(object.code))
             if object.count == 0 { return t.str("\(name)('\(code)')") }
             let items = try t.reprString(object.isText ? try text(t, args[0]) : try toList(t, args[0]))

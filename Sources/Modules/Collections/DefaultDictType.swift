@@ -52,7 +52,7 @@ enum DefaultDictType {
             let shown = try t.guardingRepr(factory(args[0]), cycle: "...") { () throws(Raised) -> Value in
                 try t.repr(factory(args[0]))
             }
-            return t.str("\(t.typeName(args[0]))(\(t.string(shown)), \(base))")
+            return t.str("\(t.className(args[0]))(\(t.string(shown)), \(base))")
         }
         for name in ["copy", "__copy__"] {
             type.method(name, "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in try copy(t, args[0]) }

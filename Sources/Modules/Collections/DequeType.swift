@@ -67,7 +67,7 @@ enum DequeType {
             return limit < 0 ? .none : t.int(limit)
         })
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            let name = t.typeName(args[0])
+            let name = t.className(args[0])
             return try t.guardingRepr(args[0], cycle: "[...]") { () throws(Raised) -> Value in
                 let deque = object(args[0], Deque.self)
                 let items = try t.reprString(try deque.list(t, args[0]))

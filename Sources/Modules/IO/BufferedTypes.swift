@@ -157,7 +157,7 @@ enum BufferedTypes {
             }
         }
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            let own = "_io.\(t.typeName(args[0]))"
+            let own = "_io.\(t.className(args[0]))"
             do throws(Raised) {
                 if let name = try t.findAttr(args[0], .name) { return t.str("<\(own) name=\(try t.reprString(name))>") }
             } catch {

@@ -249,7 +249,7 @@ enum FileType {
     private static func openPath(_ t: Thread, _ name: Value) throws(Raised) -> OSPath {
         if !name.isKind(.str) && !name.isKind(.bytes) { _ = try t.fspath(name) }
         let path = try t.fsencode(try t.fspath(name))
-        if path.contains(0) { throw t.valueError("embedded null \(name.isKind(.bytes) ? "byte" : "character")") }
+        if path.contains(0) { throw t.valueError("embedded null byte") }
         var result = OSPath()
         result.bytes = path.map { CChar(bitPattern: $0) } + [0]
         result.object = name

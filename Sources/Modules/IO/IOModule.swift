@@ -126,7 +126,7 @@ public enum IOModule {
         let isUpdating = seen.contains("+")
         if isText && isBinary { throw t.valueError("can't have text and binary mode at once") }
         let kinds = "rwxa".filter { seen.contains($0) }.count
-        if kinds != 1 {
+        if kinds > 1 {
             throw t.valueError("must have exactly one of create/read/write/append mode")
         }
         for (index, what) in [(3, "an encoding"), (4, "an errors"), (5, "a newline")]
@@ -135,7 +135,8 @@ public enum IOModule {
         }
         var buffering = try t.index(args[2])
         let reads = seen.contains("r")
-        var rawMode = String("rwxa".first { seen.contains($0) }!)
+        // Without one of them the raw stream says what is wrong.
+        var rawMode = "rwxa".first { seen.contains($0) }.map { String($0) } ?? ""
         if isUpdating { rawMode += "+" }
         let raw = try t.call(fileIO.value, file, t.str(rawMode), args[6], args[7])
         do throws(Raised) {

@@ -122,6 +122,8 @@ enum TextType {
         }
         type.method("__next__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let line: Value
+            let object = try state(t, args[0])
+            object.isTelling = false
             if Value(t.type(of: args[0])) == IOModule.textIOWrapper.value {
                 line = try locked(t, args[0]) { (state) throws(Raised) -> Value in
                     try readable(t, state)
@@ -133,7 +135,10 @@ enum TextType {
                     throw t.raise(.osError, "readline() should have returned a str object, not '\(t.typeName(line))'")
                 }
             }
-            if line.as(StrCell.self).pointee.count == 0 { throw t.raise(.stopIteration) }
+            if line.as(StrCell.self).pointee.count == 0 {
+                object.isTelling = true
+                throw t.raise(.stopIteration)
+            }
             return line
         }
     }
@@ -183,6 +188,7 @@ enum TextType {
         type.method("tell", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             try locked(t, args[0]) { (state) throws(Raised) -> Value in
                 try seekable(t, state)
+                if !state.isTelling { throw t.raise(.osError, "telling position disabled by next() call") }
                 return t.int(try state.tell(t))
             }
         }
@@ -191,6 +197,7 @@ enum TextType {
             var cookie = try t.int64(args[1])
             return try locked(t, args[0]) { (state) throws(Raised) -> Value in
                 try seekable(t, state)
+                state.isTelling = true
                 switch whence {
                 case 0:
                     if cookie < 0 { throw t.valueError("negative seek position \(cookie)") }

@@ -30,6 +30,8 @@ final class TextObject: StreamObject {
     var newline: NewlineMode?
     var isLineBuffered = false
     var isWriteThrough = false
+    /// False while a loop reads lines: the position is not known then.
+    var isTelling = true
     var chunkSize = TextObject.chunk
     var seen = NewlinesSeen()
     let lock = StreamLock()
@@ -78,7 +80,7 @@ final class TextObject: StreamObject {
         let cell = value.as(StrCell.self)
         let count = cell.pointee.count
         let isPlain = cell.pointee.isASCII && newline?.output == nil
-            && (codec == .utf8 || codec == .ascii || codec == .latin1 || codec == .cp1252)
+            && (codec == .utf8 || codec == .ascii || codec == .latin1 || codec?.isCharmap == true)
         var hasLineEnd = false
         if isPlain {
             if isLineBuffered && count > 0 {
@@ -125,6 +127,7 @@ final class TextObject: StreamObject {
     }
 
     private func append(_ t: Thread, _ base: UnsafePointer<UInt8>, _ count: Int) throws(Raised) {
+        if count == 0 { return }
         if pendingCount + count > pendingCapacity {
             if pendingCount > 0 && count >= TextObject.chunk { try flushPending(t) }
             let wanted = max(pendingCount + count, pendingCapacity, TextObject.chunk * 2)
@@ -302,7 +305,7 @@ final class TextObject: StreamObject {
                 noteNew(start)
                 return
             }
-        case .ascii, .latin1, .cp1252:
+        case .ascii, .latin1, .charmap:
             if TextCodecs.asciiPrefix(bytes) == count {
                 textEnd += count
                 noteNew(start)

@@ -63,7 +63,7 @@ extension ItertoolsModule {
         }
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let count = object(args[0], Count.self)
-            let name = t.typeName(args[0])
+            let name = t.className(args[0])
             let start = try t.reprString(count.current)
             if count.step.isSmallInt && count.step.smallInt == 1 { return t.str("\(name)(\(start))") }
             return t.str("\(name)(\(start), \(try t.reprString(count.step)))")
@@ -149,7 +149,7 @@ extension ItertoolsModule {
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let repetition = object(args[0], Repeat.self)
             let item = try t.reprString(repetition.item)
-            return t.str("\(t.typeName(args[0]))(\(item)\(repetition.left < 0 ? "" : ", \(repetition.left)"))")
+            return t.str("\(t.className(args[0]))(\(item)\(repetition.left < 0 ? "" : ", \(repetition.left)"))")
         }
         type.method("__length_hint__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let left = object(args[0], Repeat.self).left

@@ -59,7 +59,7 @@ enum OperatorGetters {
                 let (items, count) = t.items(object(args[0], Getter.self).given)
                 var parts: [String] = []
                 for index in 0..<count { parts.append(try t.reprString(items[index])) }
-                return t.str("operator.\(t.typeName(args[0]))(\(parts.joined(separator: ", ")))")
+                return t.str("operator.\(t.className(args[0]))(\(parts.joined(separator: ", ")))")
             }
         }
         type.method("__reduce__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in

@@ -235,7 +235,7 @@ enum StructModule {
             t.int(object(value, StructFormat.self).size)
         })
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            t.str("\(t.typeName(args[0]))(\(try t.reprString(object(args[0], StructFormat.self).text)))")
+            t.str("\(t.className(args[0]))(\(try t.reprString(object(args[0], StructFormat.self).text)))")
         }
         type.method("pack", "(self, /, *args)") { (t: Thread, args: Args) throws(Raised) -> Value in
             try pack(t, object(args[0], StructFormat.self), args[1], from: 0)

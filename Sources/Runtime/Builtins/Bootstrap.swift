@@ -100,7 +100,6 @@ extension Machine {
                 pointer.pointee.name = t.intern(type.pythonName)
                 pointer.pointee.qualifiedName = pointer.pointee.name
                 pointer.pointee.dict = try t.makeDict()
-                try Dict.setStr(t, pointer.pointee.dict, Name.__module__.value, t.intern(type.moduleName))
             }
             for type in BuiltinType.allCases {
                 let pointer = Types.pointer(type)
@@ -114,9 +113,11 @@ extension Machine {
                     ? t.tuple(Types.value(.baseExceptionGroup), Types.value(.exception))
                     : t.tuple(Types.value(type.base))
                 pointer.pointee.mro = try t.computeMRO(pointer)
-                let base = Types.pointer(type.base)
-                if base.pointee.subclasses.isNothing { base.pointee.subclasses = try t.makeList() }
-                try List.append(t, base.pointee.subclasses, Value(pointer))
+                for base in type == .exceptionGroup ? [type.base, .exception] : [type.base] {
+                    let base = Types.pointer(base)
+                    if base.pointee.subclasses.isNothing { base.pointee.subclasses = try t.makeList() }
+                    try List.append(t, base.pointee.subclasses, Value(pointer))
+                }
             }
             Constants.emptyBytes = try t.bytes([])
             Constants.emptyFrozenSet = t.makeSet(.frozenset)
@@ -142,6 +143,8 @@ extension Machine {
         objectGetattribute = t.lookup(Types.pointer(.object), .__getattribute__)
         objectSetattr = t.lookup(Types.pointer(.object), .__setattr__)
         objectDelattr = t.lookup(Types.pointer(.object), .__delattr__)
+        baseExceptionNew = t.lookup(Types.pointer(.baseException), .__new__)
+        baseExceptionInit = t.lookup(Types.pointer(.baseException), .__init__)
         objectClass = t.lookup(Types.pointer(.object), .__class__)
         objectNew = t.lookup(Types.pointer(.object), .__new__)
         objectInit = t.lookup(Types.pointer(.object), .__init__)

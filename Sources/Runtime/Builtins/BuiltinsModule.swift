@@ -21,6 +21,7 @@ enum BuiltinsModule {
         try setUpIteration(m)
         try setUpCode(m)
         try setUpOutput(m)
+        try SiteBuiltins.setUp(m)
         Imports.importFunction = Dict.getInterned(
             module.as(ModuleCell.self).pointee.dict, Name.__import__.value)
     }

@@ -94,7 +94,7 @@ enum GeneratorTypes {
         let prefix = kind == .generator ? "gi" : kind == .coroutine ? "cr" : "ag"
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let name = t.string(args[0].as(GeneratorCell.self).pointee.qualifiedName)
-            return t.str("<\(t.typeName(args[0])) object \(name) at \(t.address(args[0]))>")
+            return t.str("<\(t.className(args[0])) object \(name) at \(t.address(args[0]))>")
         }
         type.property(
             "__name__", { (t: Thread, g: Value) throws(Raised) -> Value in g.as(GeneratorCell.self).pointee.name },

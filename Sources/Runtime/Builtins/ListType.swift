@@ -60,7 +60,9 @@ enum ListType {
             }
         }
         type.method("__add__", "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            guard args[1].isKind(.list) else { return .notImplemented }
+            guard args[1].isKind(.list) else {
+                throw t.typeError("can only concatenate list (not \"\(t.typeName(args[1]))\") to list")
+            }
             let (first, m) = try t.snapshot(args[0])
             let (second, n) = try t.snapshot(args[1])
             let result = try t.makeList(capacity: m + n)
@@ -183,6 +185,14 @@ enum ListType {
         let bounds = try SliceType.Bounds(t, slice)
         let (items, count) = try t.snapshot(list)
         let (start, _, step, length) = bounds.adjusted(to: count)
+        if length > 0 && step == -1 {
+            let result = try t.makeList(capacity: length)
+            let cell = result.as(ListCell.self)
+            let target = cell.pointee.storage.as(ValuesCell.self).items
+            for index in 0..<length { target[index] = items[start &- index] }
+            cell.pointee.count = length
+            return result
+        }
         if step == 1 || length == 0 { return try t.makeList(copying: items + start, count: length) }
         let result = try t.makeList(capacity: length)
         let cell = result.as(ListCell.self)

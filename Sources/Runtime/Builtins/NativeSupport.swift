@@ -38,6 +38,9 @@ extension Thread {
         try Str.slice(self, text, start, end)
     }
 
+    /// A read-only view of a dict.
+    package func mappingProxy(_ dict: Value) -> Value { makePair(.mappingProxy, dict) }
+
     /// a + b of two strs.
     package func concatenate(_ a: Value, _ b: Value) throws(Raised) -> Value { try Str.concatenate(self, a, b) }
 

@@ -273,7 +273,7 @@ extension ThreadModule {
             return .none
         }
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            t.str("<\(t.typeName(args[0])) object: ident=\(handle(args[0]).ident)>")
+            t.str("<\(t.className(args[0])) object: ident=\(handle(args[0]).ident)>")
         }
     }
 }

@@ -275,6 +275,7 @@ struct Marker {
         case .traceback:
             let cell = value.as(TracebackCell.self)
             visit(cell.pointee.next)
+            visit(cell.pointee.locals)
             visit(cell.pointee.frame)
             visit(cell.pointee.codeObject)
         case .frame:
@@ -284,6 +285,7 @@ struct Marker {
             visit(cell.pointee.globals)
             visit(cell.pointee.locals)
             visit(cell.pointee.back)
+            visit(cell.pointee.generator)
         case .weakReference:
             visit(value.as(WeakReferenceCell.self).pointee.callback)
             visit(value.as(WeakReferenceCell.self).pointee.hash)

@@ -235,8 +235,10 @@ enum Heap {
         let value = Value(header)
         switch header.pointee.kind {
         case .bigInt:
+            if header.pointee.flags & Header.isWide != 0 { return }
             let cell = value.as(BigIntCell.self)
-            withUnsafeMutablePointer(to: &cell.pointee.value) { _ = $0.deinitialize(count: 1) }
+            (UnsafeMutableRawPointer(cell) + BigIntCell.valueOffset).assumingMemoryBound(to: BigInt.self)
+                .deinitialize(count: 1)
         case .native:
             value.as(NativeCell.self).pointee.object.release()
         case .code:

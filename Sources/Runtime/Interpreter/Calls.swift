@@ -140,6 +140,7 @@ extension Thread {
                 return try callFunction(callable, args, count, keywords)
             case .boundMethod:
                 let method = callable.as(BoundMethodCell.self)
+                if !method.pointee.function.isKind(.function) { try checkNativeStack() }
                 shift(args, count, by: 1)
                 args[0] = method.pointee.receiver
                 return try callAt(method.pointee.function, args, count + 1, keywords)
@@ -245,6 +246,9 @@ extension Thread {
         if metatype != Types.pointer(.type) {
             let method = lookup(metatype, .__call__)
             if method != Machine.typeCall && !method.isNothing {
+                if !method.isKind(.function) && !method.isKind(.nativeFunction) {
+                    return try callAt(try descriptorGet(method, Value(type), metatype), args, count, keywords)
+                }
                 shift(args, count, by: 1)
                 args[0] = Value(type)
                 return try callAt(method, args, count + 1, keywords)
@@ -260,6 +264,9 @@ extension Thread {
         try checkNativeStack()
         if type == Types.pointer(.type) && count == 1 && keywords.isNothing {
             return Value(self.type(of: args[0]))
+        }
+        if type == Types.pointer(.type) && count - (keywords.isNothing ? 0 : keywords.as(TupleCell.self).pointee.count) != 3 {
+            throw typeError("type() takes 1 or 3 arguments")
         }
         let new = lookup(type, .__new__)
         let initializer = lookup(type, .__init__)

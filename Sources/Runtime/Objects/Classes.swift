@@ -59,6 +59,7 @@ extension Thread {
         type.pointee.dict = try makeDict()
         type.pointee.mro = try computeMRO(type)
         try Dict.setStr(self, type.pointee.dict, Name.__module__.value, intern(module))
+        try addDictDescriptor(type)
         return TypeBuilder(self, type)
     }
 
@@ -231,6 +232,17 @@ extension Thread {
         return current
     }
 
+    /// The nearest ancestor that native code made: it gives the objects their layout.
+    func nativeBase(_ type: TypePointer) -> TypePointer {
+        var current = type
+        while current.pointee.flags.contains(.heap) && current.pointee.flags.isDisjoint(with: .immutable)
+            && current.pointee.base.isKind(.type)
+        {
+            current = current.pointee.base.as(TypeCell.self)
+        }
+        return current
+    }
+
     private func applySlots(_ type: TypePointer, _ best: TypePointer, _ dict: Value) throws(Raised) {
         let slots = Dict.getInterned(dict, Name.__slots__.value)
         type.pointee.reservedSlots = best.pointee.reservedSlots
@@ -248,11 +260,14 @@ extension Thread {
             if !slot.isKind(.str) { throw typeError("__slots__ items must be strings, not '\(typeName(slot))'") }
             let text = string(slot)
             if text == "__dict__" {
-                if best.pointee.flags.contains(.hasDict) { throw typeError("__dict__ slot disallowed: we already got one") }
+                if best.pointee.flags.contains(.hasDict) || wantsDict { throw typeError("__dict__ slot disallowed: we already got one") }
                 wantsDict = true
                 continue
             }
             if text == "__weakref__" {
+                if best.pointee.flags.contains(.hasWeakReferences) || wantsWeak {
+                    throw typeError("__weakref__ slot disallowed: we already got one")
+                }
                 wantsWeak = true
                 continue
             }
@@ -383,7 +398,19 @@ extension Thread {
         if metatype == Types.pointer(.type) || method == lookup(Types.pointer(.type), .mro) {
             return try computeMRO(type.as(TypeCell.self))
         }
-        return try toTuple(try callSpecial(method, type))
+        let mro = try toTuple(try callSpecial(method, type))
+        if mro.as(TupleCell.self).pointee.count == 0 { throw typeError("type MRO must not be empty") }
+        let items = mro.as(TupleCell.self)
+        for index in 0..<items.pointee.count {
+            guard items.items[index].isKind(.type) else {
+                throw typeError("mro() returned a non-class ('\(typeName(items.items[index]))')")
+            }
+            let cell = items.items[index].as(TypeCell.self)
+            if items.items[index] != type, !isSubtype(solidBase(type.as(TypeCell.self)), solidBase(cell)) {
+                throw typeError("mro() returned base with unsuitable layout ('\(string(cell.pointee.name))')")
+            }
+        }
+        return mro
     }
 
     /// C3 linearisation of the type and its bases.

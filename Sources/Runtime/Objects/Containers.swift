@@ -19,6 +19,11 @@ extension Thread {
                 let position = index < 0 ? index + cell.pointee.count : index
                 if position >= 0 && position < cell.pointee.count { return try character(cell[codePoint: position]) }
                 throw indexError("string index out of range")
+            case .bytes:
+                let cell = object.as(BytesCell.self)
+                let position = index < 0 ? index + cell.pointee.count : index
+                if position >= 0 && position < cell.pointee.count { return Value(smallInt: Int(cell.bytes[position])) }
+                throw indexError("index out of range")
             default: break
             }
         }
@@ -61,7 +66,7 @@ extension Thread {
             return
         }
         let method = lookupSpecial(object, .__delitem__)
-        if method.isNothing { throw typeError("'\(typeName(object))' object does not support item deletion") }
+        if method.isNothing { throw typeError("'\(typeName(object))' object doesn't support item deletion") }
         _ = try callSpecial(method, object, key)
     }
 
@@ -229,10 +234,7 @@ extension Thread {
         if callable.isKind(.boundMethod) { return callableName(callable.as(BoundMethodCell.self).pointee.function) }
         if callable.isKind(.type) {
             let type = callable.as(TypeCell.self)
-            let module = Dict.getInterned(type.pointee.dict, Name.__module__.value)
-            let name = string(type.pointee.qualifiedName)
-            if module.isKind(.str) && string(module) != "builtins" { return "\(string(module)).\(name)()" }
-            return "\(name)()"
+            return "\(qualifiedTypeName(type))()"
         }
         return "\(typeName(callable)) object"
     }
@@ -246,7 +248,7 @@ extension Thread {
             if Value(own) == type { return true }
             let metatype = self.type(of: type)
             if metatype == Types.pointer(.type) { return try isInstancePlain(value, type) }
-        } else if type.isExactly(.tuple) {
+        } else if type.isKind(.tuple) {
             try checkNativeStack()
             let cell = type.as(TupleCell.self)
             for index in 0..<cell.pointee.count {
@@ -281,7 +283,7 @@ extension Thread {
 
     /// issubclass(cls, type).
     public func isSubclass(_ cls: Value, of type: Value) throws(Raised) -> Bool {
-        if type.isExactly(.tuple) {
+        if type.isKind(.tuple) {
             try checkNativeStack()
             let cell = type.as(TupleCell.self)
             for index in 0..<cell.pointee.count {

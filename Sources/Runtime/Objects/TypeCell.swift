@@ -160,8 +160,17 @@ extension Thread {
         return Types.pointer(.noneType)
     }
 
-    /// `__name__` of the type of a value, for messages.
-    public func typeName(_ value: Value) -> String { string(type(of: value).pointee.name) }
+    /// The name of the type of a value, for messages: types of native modules with the module before it.
+    public func typeName(_ value: Value) -> String {
+        let type = type(of: value)
+        let name = string(type.pointee.name)
+        if type.pointee.flags.contains(.heap) && type.pointee.flags.isDisjoint(with: .immutable) { return name }
+        let module = moduleName(type)
+        return module == nil || module == "builtins" ? name : "\(module!).\(name)"
+    }
+
+    /// `__name__` of the type of a value.
+    public func className(_ value: Value) -> String { string(type(of: value).pointee.name) }
 
     /// Whether `type` is `other` or derives from it, by MRO.
     public func isSubtype(_ type: TypePointer, _ other: TypePointer) -> Bool {
