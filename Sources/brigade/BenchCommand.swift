@@ -25,7 +25,7 @@ struct BenchCommand: ParsableCommand {
 
     @OptionGroup var measure: MeasureArguments
 
-    @Flag(help: "Fewer and shorter rounds, within a minute.")
+    @Flag(help: "Fewer and shorter rounds, with all cores only, within a minute.")
     var quick = false
 
     @Flag(help: "Every workload, without a limit of time.")

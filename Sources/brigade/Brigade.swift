@@ -32,7 +32,7 @@ struct Brigade: ParsableCommand {
         } catch let error as UsageError {
             fail(error.description, .usage)
         } catch let error as StorageError {
-            fail(error.description, .failure)
+            fail(error.description, error.isInput ? .usage : .failure)
         } catch let code as ExitCode {
             Foundation.exit(code.rawValue)
         } catch {

@@ -118,7 +118,9 @@ public struct Bench {
         let runtimes = try RuntimeFinder().resolve(options.runtimes)
         let (workloads, broken) = try selectWorkloads(home: home, runtimes: runtimes)
         let machine = Machine.current()
-        let counts = Set(options.workers ?? machine.defaultWorkerCounts).sorted()
+        // What several workers gain is asked more often than what a model costs with one: a quick run has time for that.
+        let usual = options.isQuick ? machine.defaultWorkerCounts.suffix(1) : machine.defaultWorkerCounts[...]
+        let counts = Set(options.workers ?? Array(usual)).sorted()
         let settings = self.settings(machine: machine, counts: counts)
         var plan = planner(counts).plan(workloads: workloads, runtimes: runtimes)
         if let only = options.only { plan.cells.removeAll { !only($0.key) } }
