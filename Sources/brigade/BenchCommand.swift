@@ -12,6 +12,7 @@ struct BenchCommand: ParsableCommand {
               brigade bench --quick                           the same within a minute, rougher
               brigade bench --runtime python3 --workloads nbody
               brigade bench --runtime pvm --runtime py314=/opt/python3.14/bin/python3 --workloads 'cpu/*'
+              brigade bench --resume results/epyc-2026-10-01.json
               brigade bench --models single,process --workers 1,2,4 --rounds 20 --json run.json
             """)
 
@@ -24,7 +25,7 @@ struct BenchCommand: ParsableCommand {
 
     @OptionGroup var measure: MeasureArguments
 
-    @Flag(help: "Fewer and shorter rounds, within a minute.")
+    @Flag(help: "Fewer and shorter rounds, with all cores only, within a minute.")
     var quick = false
 
     @Flag(help: "Every workload, without a limit of time.")
@@ -33,7 +34,15 @@ struct BenchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Where the result goes. Default: results/<machine>-<date>.json.", valueName: "file"))
     var json: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Go on with a run that was cut: its file, or the journal a killed brigade left.", valueName: "file"))
+    var resume: String?
+
     func validate() throws {
+        if resume != nil, !runtimes.isEmpty || quick || all || json != nil || !measure.workloads.isEmpty {
+            throw ValidationError("--resume goes on as the run was begun; only --rounds and --time-budget can change")
+        }
         if all && !measure.workloads.isEmpty { throw ValidationError("--all and --workloads exclude each other") }
     }
 
@@ -43,6 +52,7 @@ struct BenchCommand: ParsableCommand {
         options.isQuick = quick
         options.isAll = all
         options.json = json
+        options.resume = resume
 
         let outcome = try Bench(options).execute()
         output(TableReporter(style: .standard()).report(Analysis(outcome.run)))

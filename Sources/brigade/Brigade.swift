@@ -19,7 +19,8 @@ struct Brigade: ParsableCommand {
             5 not comparable; 6 nothing measured; 130 interrupted.
             """,
         subcommands: [
-            BenchCommand.self, ListCommand.self, MachineCommand.self, CompareCommand.self, CheckCommand.self,
+            BenchCommand.self, ListCommand.self, MachineCommand.self, NewCommand.self, CompareCommand.self,
+            CheckCommand.self,
             AACommand.self, ScaleCommand.self, ReportCommand.self, ExportCommand.self, ServeCommand.self, CanaryCommand.self,
         ])
 
@@ -31,7 +32,7 @@ struct Brigade: ParsableCommand {
         } catch let error as UsageError {
             fail(error.description, .usage)
         } catch let error as StorageError {
-            fail(error.description, .failure)
+            fail(error.description, error.isInput ? .usage : .failure)
         } catch let code as ExitCode {
             Foundation.exit(code.rawValue)
         } catch {

@@ -18,8 +18,14 @@ struct MeasureArguments: ParsableArguments {
     @Option(
         name: [.customLong("workloads"), .customLong("workload")], parsing: .singleValue,
         help: ArgumentHelp(
-            "Names (nbody), groups (cpu) or globs ('cpu/*'), separated by commas. Repeatable.", valueName: "names"))
+            "Names (nbody), groups (cpu), globs ('cpu/*') or files (my.py), separated by commas. Repeatable.",
+            valueName: "names"))
     var workloads: [String] = []
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("Only workloads with one of these tags, or of these kinds. Repeatable.", valueName: "names"))
+    var tags: [String] = []
 
     @Option(help: ArgumentHelp("Another folder of workload files.", valueName: "folder"))
     var workloadDir: String?
@@ -32,6 +38,10 @@ struct MeasureArguments: ParsableArguments {
 
     @Option(help: ArgumentHelp("Time for the whole run.", valueName: "seconds"))
     var timeBudget: Double?
+
+    @Option(
+        help: ArgumentHelp("How long a thread may keep a GIL that another one wants.", valueName: "seconds"))
+    var switchInterval: Double?
 
     @Option(help: ArgumentHelp("Least time of a slice. Default: 0.02 computing, 0.25 waiting.", valueName: "seconds"))
     var minTime: Double?
@@ -47,7 +57,10 @@ struct MeasureArguments: ParsableArguments {
 
     func validate() throws {
         if let rounds, !(1...100_000).contains(rounds) { throw ValidationError("--rounds must be 1 or more") }
-        for (name, value) in [("time-budget", timeBudget), ("min-time", minTime), ("timeout", timeout)] {
+        let times = [
+            ("time-budget", timeBudget), ("min-time", minTime), ("timeout", timeout), ("switch-interval", switchInterval),
+        ]
+        for (name, value) in times {
             if let value, !(value > 0 && value.isFinite) {
                 throw ValidationError("--\(name) must be a positive number of seconds")
             }
@@ -62,6 +75,8 @@ struct MeasureArguments: ParsableArguments {
         options.workers = workers
         options.workloads = workloads.flatMap { $0.split(separator: ",").map(String.init) }
         options.workloadFolder = workloadDir
+        options.tags = tags.flatMap { $0.split(separator: ",").map(String.init) }
+        options.switchInterval = switchInterval
         options.rounds = rounds
         options.seed = seed
         options.timeBudget = timeBudget

@@ -7,6 +7,9 @@
 //    a cell's runtimes side by side instead: the cells in random order, the runtimes of each in random order.
 // 3. After the last round checksums are compared.
 //
+// A run that was cut goes on where it was: with the calibrations it has, in the round that was cut, with the steps that
+// round lacks.
+//
 // A cell that fails is not run again, and the rest goes on. A run with a time budget ends with the last round that
 // fits into it; with fewer than `minimalRounds` it goes on to the budget's end, in the middle of a round if need be,
 // but never before every cell was run once. Each thing that happens is an event: applied, written to the journal,
@@ -77,7 +80,10 @@ public final class Runner {
         self.server = server
         self.now = now
         places = run.places
-        generator = SeededGenerator(seed: run.settings.seed)
+        // A run that goes on draws other orders than those it has had.
+        let samples = run.cells.reduce(0) { $0 + $1.samples.count }
+        generator = SeededGenerator(seed: run.settings.seed &+ UInt64(samples))
+        for record in run.calibrations { loops[record.runtime, default: [:]][record.work] = record.loops }
     }
 
     private enum Step: Hashable {
@@ -90,7 +96,7 @@ public final class Runner {
 
     /// Runs all of it and gives the result; `started` is when the time budget began, on the clock of `now`.
     public func execute(started: Double? = nil) -> RunFile {
-        start = started ?? now()
+        start = (started ?? now()) - run.seconds
         progress.rounds = run.settings.rounds
         executor.tick = { [unowned self] in
             progress.elapsed = now() - start
@@ -136,7 +142,7 @@ public final class Runner {
         where !works.contains(where: { $0.runtime == cell.key.runtime && $0.work == cell.key.work }) {
             works.append((cell.key.runtime, cell.key.work))
         }
-        for (runtime, work) in works { try calibrate(work, on: runtime) }
+        for (runtime, work) in works where loops[runtime]?[work] == nil { try calibrate(work, on: runtime) }
     }
 
     private func calibrate(_ work: WorkKey, on runtime: String) throws {
@@ -186,7 +192,8 @@ public final class Runner {
         let planned = Dictionary(uniqueKeysWithValues: plan.cells.map { ($0.key, $0) })
         let counts = Set([1] + plan.possible.map(\.key.workers)).sorted()
         var roundCost = 0.0
-        for round in 0..<run.settings.rounds {
+        let first = run.cells.flatMap { $0.samples.map(\.round) }.max() ?? 0
+        for round in first..<max(first, run.settings.rounds) {
             if let budget = run.settings.timeBudget, round >= Runner.minimalRounds,
                 now() - start + roundCost > budget
             {
@@ -194,10 +201,18 @@ public final class Runner {
                     .note("\(round) of \(run.settings.rounds) rounds: the time budget of \(Int(budget)) s was used up"))
                 return
             }
-            let active = run.cells.filter { $0.status == .planned || $0.status == .measured }.map(\.key)
-            if active.isEmpty { return }
+            let active = run.cells.filter { $0.status == .planned || $0.status == .measured }
+                .filter { !$0.samples.contains { $0.round == round } }.map(\.key)
+            if active.isEmpty {
+                if round == first, run.hasFigures { continue }
+                return
+            }
             let turns = 1 + min(7, active.count / Runner.cellsPerCeiling)
-            let ceilings = counts.flatMap { count in (0..<turns).map { Step.ceiling(count, turn: $0) } }
+            let ceilings = counts.flatMap { count in (0..<turns).map { (count, $0) } }
+                .filter { count, turn in
+                    !run.ceilings.contains { $0.round == round && $0.turn == turn && $0.count == count }
+                }
+                .map { Step.ceiling($0.0, turn: $0.1) }
             let steps = order(active, ceilings)
             progress.round = round + 1
             let begin = now()
@@ -309,10 +324,12 @@ public final class Runner {
 
     private func request(for cell: PlannedCell, loops: Int) -> DriverRequest {
         let workload = plan.workloads.first { $0.name == cell.key.workload }!
-        return DriverRequest(
+        var request = DriverRequest(
             runtime: plan.runtimes.first { $0.label == cell.key.runtime }!, workload: workload, key: cell.key,
             plan: cell.plan, loops: loops, cpus: cpus(for: cell.key.workers),
             server: workload.needsServer ? server : nil, timeout: run.settings.timeout)
+        request.switchInterval = run.settings.switchInterval
+        return request
     }
 
     /// The first so many CPUs in pinning order; more workers than CPUs start again from the first.
