@@ -204,7 +204,9 @@ enum ListType {
 
     static func slice(_ t: Thread, _ list: Value, _ slice: Value) throws(Raised) -> Value {
         let bounds = try SliceType.Bounds(t, slice)
-        let (items, count) = try t.snapshot(list)
+        let locked = t.lock(list)
+        defer { t.unlock(list, locked) }
+        let (items, count) = List.snapshot(list)
         let (start, _, step, length) = bounds.adjusted(to: count)
         if length > 0 && step == -1 {
             let result = try t.makeList(capacity: length)

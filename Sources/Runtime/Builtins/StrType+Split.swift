@@ -91,7 +91,7 @@ extension StrType {
     private static func splitSpace(_ t: Thread, _ own: Value, _ limit: Int) throws(Raised) -> Value {
         let text = cell(own)
         let count = text.pointee.count
-        let list = try t.makeList()
+        let list = try t.makeList(capacity: 8)
         var at = 0
         var pieces = 0
         while true {

@@ -284,7 +284,7 @@ extension Thread {
             }
         case .suspended: break
         }
-        return try enterGenerator(value) { _, _, _ in sent }
+        return try enterGenerator(value, sent: sent)
     }
 
     /// Resumes with an exception raised at the yield: (yielded value, false) or (result, true).
@@ -314,18 +314,14 @@ extension Thread {
                 sentValue = yielded
             } catch {
                 let raised = takeException()
-                return try enterGenerator(value) { (t, fp, pc) throws(Raised) in
-                    throw t.reraise(raised)
-                }
+                return try enterGenerator(value, sent: .nothing, raised: raised, again: true)
             }
             // The delegate returned: go on behind the loop with its result.
             let extensionWord = (cell.pointee.pc - 1).pointee
             cell.pointee.pc += extensionWord.sbc
-            return try enterGenerator(value) { _, _, _ in sentValue }
+            return try enterGenerator(value, sent: sentValue)
         }
-        return try enterGenerator(value) { (t, fp, pc) throws(Raised) in
-            throw t.raise(exception)
-        }
+        return try enterGenerator(value, sent: .nothing, raised: exception)
     }
 
     private func addTraceback(_ code: UnsafeMutablePointer<CodeData>, _ function: Value, _ index: Int) {
@@ -364,9 +360,10 @@ extension Thread {
         if let method = try findAttr(receiver, .close) { _ = try call(method) }
     }
 
-    /// Runs a suspended or new generator in a dispatch loop of its own. `sent` gives the value of the yield, or throws at it.
+    /// Runs a suspended or new generator in a dispatch loop of its own: with the value of the yield, or with an exception
+    /// raised at it (`again`: its traceback is kept as it is).
     private func enterGenerator(
-        _ value: Value, _ sent: (Thread, UnsafeMutablePointer<Value>, UnsafeMutablePointer<UInt64>) throws(Raised) -> Value
+        _ value: Value, sent: Value, raised: Value = .nothing, again: Bool = false
     ) throws(Raised) -> (Value, Bool) {
         try checkNativeStack()
         let cell = value.as(GeneratorCell.self)
@@ -394,10 +391,10 @@ extension Thread {
             state.pointee.frame = outerFrame
             state.pointee.pc = outerPC
         }
-        do throws(Raised) {
-            let result = try sent(self, target, pc)
-            if resultSlot >= 0 { target[resultSlot] = result }
-        } catch {
+        if raised.isNothing {
+            if resultSlot >= 0 { target[resultSlot] = sent }
+        } else {
+            let error = again ? reraise(raised) : raise(raised)
             guard let next = Unwinder.unwind(self, target, pc) else { throw error }
             pc = next.pc
         }

@@ -346,6 +346,15 @@ enum Slow {
                 object.as(InstanceCell.self).slots[slot] = value
                 return
             }
+            let key = Interpreter.cacheKey(object.header.pointee.shape) | Interpreter.otherTag
+            if cache == key {
+                let found = cr_load_acquire(pc + 1)
+                if !Interpreter.isRewritten(pc, key) {
+                    object.as(InstanceCell.self).slots[Int(truncatingIfNeeded: found & 0xFFFF_FFFF)] = value
+                    cr_store32(&object.header.pointee.shape, UInt32(truncatingIfNeeded: found >> 32))
+                    return
+                }
+            }
         }
         publish(t, fp, pc)
         if object.isKind(.instance) {
@@ -369,7 +378,7 @@ enum Slow {
                         if slot < Int(shape.pointee.inlineCapacity) {
                             writeSlot(pc, shape.pointee.id, epoch, slot)
                         }
-                    } else if !Machine.takesObjectLocks, let next = Shapes.adding(name, to: shape) {
+                    } else if let next = Shapes.adding(name, to: shape) {
                         let slot = Int(next.pointee.slotCount) - 1
                         if slot < Int(shape.pointee.inlineCapacity) {
                             writeCache(pc, shape.pointee.id, epoch, UInt64(slot) | UInt64(next.pointee.id) << 32)
@@ -512,6 +521,10 @@ enum Slow {
     static func setItem(
         _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ key: Value, _ value: Value
     ) throws(Raised) {
+        if key.isSmallInt && object.isExactly(.list) {
+            let index = key.smallInt
+            if List.setItem(t, object, index < 0 ? index + List.count(object) : index, value) { return }
+        }
         publish(t, fp, pc)
         try t.setItem(object, key, value)
     }
@@ -531,7 +544,9 @@ enum Slow {
             switch object.header.pointee.kind {
             case .list:
                 let (from, to) = try t.sliceBounds(start, stop, List.count(object))
-                let (items, count) = try t.snapshot(object)
+                let locked = t.lock(object)
+                defer { t.unlock(object, locked) }
+                let (items, count) = List.snapshot(object)
                 let end = min(to, count)
                 return from < end ? try t.makeList(copying: items + from, count: end - from) : try t.makeList()
             case .tuple:
