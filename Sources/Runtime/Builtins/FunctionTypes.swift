@@ -377,7 +377,7 @@ enum FunctionTypes {
             "cell_contents",
             { (t: Thread, cell: Value) throws(Raised) -> Value in
                 let content = cell.as(CellCell.self).pointee.content
-                if content.isNothing { throw t.valueError("cell is empty") }
+                if content.isNothing { throw t.valueError("Cell is empty") }
                 return content
             }, set: { (t: Thread, cell: Value, value: Value) throws(Raised) in cell.as(CellCell.self).pointee.content = value })
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in

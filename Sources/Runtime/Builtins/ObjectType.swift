@@ -264,7 +264,7 @@ extension Thread {
             for index in 0..<mro.pointee.count {
                 var position = 0
                 while let (key, value) = Dict.next(mro.items[index].as(TypeCell.self).pointee.dict, &position) {
-                    if value.isExactly(.memberDescriptor) {
+                    if value.isExactly(.memberDescriptor) && isSlot(value, of: self.type(of: object)) {
                         let content = object.as(InstanceCell.self).slots[value.as(PairCell.self).pointee.third.smallInt]
                         if !content.isNothing { try Dict.setStr(self, slots, key, content) }
                     }

@@ -265,7 +265,8 @@ extension Thread {
                 continue
             }
             if text == "__weakref__" {
-                if best.pointee.flags.contains(.hasWeakReferences) || wantsWeak {
+                let isOurs = best.pointee.flags.contains(.heap) && best.pointee.flags.isDisjoint(with: .immutable)
+                if isOurs && best.pointee.flags.contains(.hasWeakReferences) || wantsWeak {
                     throw typeError("__weakref__ slot disallowed: we already got one")
                 }
                 wantsWeak = true
