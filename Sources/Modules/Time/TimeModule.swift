@@ -65,7 +65,7 @@ enum TimeModule {
         let table = clocks
         try m.function("get_clock_info", "(name, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             guard args[0].isKind(.str) else {
-                throw t.typeError("get_clock_info() argument 1 must be str, not \(t.typeName(args[0]))")
+                throw t.typeError("get_clock_info() argument 1 must be str, not \(t.argumentTypeName(args[0]))")
             }
             let name = t.string(args[0])
             guard let (_, clock, source, monotonic, adjustable) = table.first(where: { $0.0 == name }) else {

@@ -66,7 +66,7 @@ enum ObjectType {
         }
         type.method("__format__", "(self, format_spec, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             guard args[1].isKind(.str) else {
-                throw t.typeError("__format__() argument must be str, not \(t.typeName(args[1]))")
+                throw t.typeError("__format__() argument must be str, not \(t.argumentTypeName(args[1]))")
             }
             if args[1].as(StrCell.self).pointee.count > 0 {
                 throw t.typeError("unsupported format string passed to \(t.typeName(args[0])).__format__")

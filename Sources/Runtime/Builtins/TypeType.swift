@@ -12,14 +12,14 @@ enum TypeType {
             }
             if given.pointee.count != 3 { throw t.typeError("type.__new__() takes exactly 3 arguments (\(given.pointee.count) given)") }
             guard given.items[0].isKind(.str) else {
-                throw t.typeError("type.__new__() argument 1 must be str, not \(t.typeName(given.items[0]))")
+                throw t.typeError("type.__new__() argument 1 must be str, not \(t.argumentTypeName(given.items[0]))")
             }
             if t.wtf8(given.items[0]).contains(0) { throw t.valueError("type name must not contain null characters") }
             guard given.items[1].isKind(.tuple) else {
-                throw t.typeError("type.__new__() argument 2 must be tuple, not \(t.typeName(given.items[1]))")
+                throw t.typeError("type.__new__() argument 2 must be tuple, not \(t.argumentTypeName(given.items[1]))")
             }
             guard given.items[2].isKind(.dict) else {
-                throw t.typeError("type.__new__() argument 3 must be dict, not \(t.typeName(given.items[2]))")
+                throw t.typeError("type.__new__() argument 3 must be dict, not \(t.argumentTypeName(given.items[2]))")
             }
             let bases = given.items[1].as(TupleCell.self)
             for index in 0..<bases.pointee.count where !bases.items[index].isKind(.type) {
