@@ -784,7 +784,9 @@ def _register_builtins():
     ValuesView.register(type({}.values()))
     for kind in (tuple, str, bytes, range, memoryview):
         Sequence.register(kind)
-    for kind in (list, bytearray):
+    from _collections import deque
+
+    for kind in (list, bytearray, deque):
         MutableSequence.register(kind)
     for kind in (bytes, bytearray):
         ByteString.register(kind)

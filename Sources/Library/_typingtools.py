@@ -20,7 +20,7 @@ _not_members = {
 
 def _annotation_names(cls):
     try:
-        own = cls.__annotations__ if "__annotations__" in cls.__dict__ or hasattr(cls, "__annotate__") else {}
+        own = getattr(cls, "__annotations__", {})
     except NameError:
         from annotationlib import Format, get_annotations
 

@@ -253,7 +253,16 @@ def _as_strings(annotate, owner, is_evaluate):
     cells = {}
     for name, cell in _cells(annotate).items():
         cells[name] = CellType({} if name == "__classdict__" else _Text(name))
-    result = _with_names(annotate, names, cells)(Format.VALUE_WITH_FAKE_GLOBALS)
+    function = _with_names(annotate, names, cells)
+    while True:
+        try:
+            result = function(Format.VALUE_WITH_FAKE_GLOBALS)
+            break
+        except NameError as error:
+            # A name that co_names does not tell.
+            if error.name is None or error.name in names:
+                raise
+            names[error.name] = _Text(error.name)
     if is_evaluate:
         return result if isinstance(result, str) else _text_of(result)
     return {key: value if isinstance(value, str) else _text_of(value) for key, value in result.items()}
@@ -281,7 +290,7 @@ def _as_forward_refs(annotate, owner, is_evaluate):
         except ValueError:
             cells[name] = CellType(stand_in(name))
     # One unknown name comes to light at a time.
-    for _ in range(len(annotate.__code__.co_names) + 1):
+    while True:
         try:
             return _with_names(annotate, names, cells)(Format.VALUE_WITH_FAKE_GLOBALS)
         except NameError as error:

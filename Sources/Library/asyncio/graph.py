@@ -86,13 +86,14 @@ def capture_call_graph(future=None, /, *, depth=1, limit=None):
     if loop is None or future is not tasks.current_task(loop):
         return _graph(future, limit)
     frames = []
-    own = future.get_coro().cr_frame if hasattr(future.get_coro(), 'cr_frame') else None
     frame = sys._getframe(depth)
     while frame is not None:
         frames.append(FrameCallGraphEntry(frame))
-        if frame is own:
+        back = frame.f_back
+        if frame.f_generator is not None and back is not None and back.f_generator is None:
+            # The coroutine of the task itself: below it is the loop.
             break
-        frame = frame.f_back
+        frame = back
     waiters = _graph(future, limit).awaited_by
     return FutureCallGraph(future, tuple([] if limit == 0 else _limited(frames, limit)), waiters)
 

@@ -44,7 +44,7 @@ extension BuiltinsModule {
             options.allowTopLevelAwait = flags & 0x2000 != 0
             return try t.compile(
                 source, filename: filename, mode: mode, options: options, origin: origin,
-                impliesDedent: flags & 0x200 == 0, allowsIncomplete: flags & 0x4000 != 0)
+                impliesDedent: flags & 0x200 == 0 || source.last == 10, allowsIncomplete: flags & 0x4000 != 0)
         }
         try m.function("exec", "(source, /, globals=None, locals=None, *, closure=None)") {
             (t: Thread, args: Args) throws(Raised) -> Value in

@@ -4,6 +4,8 @@ enum CoreModules {
         GCModule.register()
         ThreadModule.register()
         WeakRefModule.register()
+        ImportHooks.register()
+        CodecsModule.register()
     }
 }
 

@@ -246,6 +246,9 @@ extension Thread {
         if metatype != Types.pointer(.type) {
             let method = lookup(metatype, .__call__)
             if method != Machine.typeCall && !method.isNothing {
+                if !method.isKind(.function) && !method.isKind(.nativeFunction) {
+                    return try callAt(try descriptorGet(method, Value(type), metatype), args, count, keywords)
+                }
                 shift(args, count, by: 1)
                 args[0] = Value(type)
                 return try callAt(method, args, count + 1, keywords)

@@ -36,7 +36,9 @@ extension Thread {
             unit = try Bytecode.compile(result.module, filename: filename, options: settings, warnings: &warnings)
         } catch {
             // What codeop asks for: it looks for this message.
-            if allowsIncomplete && error.isIncomplete { throw raise(.syntaxError, "incomplete input") }
+            if allowsIncomplete && error.isIncomplete {
+                throw raise(syntax: SyntaxFailure(.syntaxError, "incomplete input", nil), nil, filename)
+            }
             throw raise(syntax: error, text, filename)
         }
         if warns && !Machine.isBootstrapping {

@@ -190,6 +190,8 @@ public enum Imports {
         } else {
             path = try t.getAttr(parent, .__path__)
         }
+        let found = try ImportHooks.find(t, name, parent.isNothing ? .none : path)
+        if !found.isNone { return found }
         let last = name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? name
         if let found = try findFile(t, last, path) {
             let source = try readFile(t, found.file)
@@ -201,6 +203,8 @@ public enum Imports {
             let module = try makeModule(t, name)
             try t.setAttr(module, .__path__, try t.list(t.str(directory)))
             try t.setAttr(module, .__package__, t.str(name))
+            try t.setAttr(module, .__file__, .none)
+            try ImportHooks.describe(t, module, name, origin: .none)
             try Dict.set(t, modules, t.intern(name), module)
             return module
         }
@@ -221,6 +225,7 @@ public enum Imports {
         _ t: Thread, _ name: String, _ initializer: Initializer
     ) throws(Raised) -> Value {
         let module = try makeModule(t, name)
+        try ImportHooks.describe(t, module, name, origin: t.intern("built-in"))
         try Dict.set(t, modules, t.intern(name), module)
         do throws(Raised) { try initializer(ModuleBuilder(t, module, name)) } catch {
             let exception = t.takeException()
@@ -260,6 +265,7 @@ public enum Imports {
             try Dict.setStr(t, dict, Name.__path__.value, path)
             try Dict.setStr(t, dict, Name.__package__.value, t.intern(name))
         }
+        try ImportHooks.describe(t, module, name, origin: t.str(filename))
         try Dict.set(t, modules, t.intern(name), module)
         do throws(Raised) {
             _ = try t.execute(code, globals: dict, locals: dict)
@@ -360,6 +366,12 @@ public enum Imports {
 
     // MARK: from … import
 
+    /// What is said of a module whose body has not come to its end.
+    static func isPartial(_ t: Thread, _ module: Value, _ name: String) -> Bool {
+        ImportLocks.mayBeInitializing && ImportLocks.isInitializing(name)
+            && Dict.getInterned(modules, t.intern(name)) == module
+    }
+
     static func importFromFailed(_ t: Thread, _ module: Value, _ name: Value) throws(Raised) -> Value {
         let moduleName = try t.findAttr(module, .__name__) ?? .none
         let text = moduleName.isKind(.str) ? t.string(moduleName) : "<unknown module name>"
@@ -370,7 +382,11 @@ public enum Imports {
         let file = try t.findAttr(module, .__file__)
         var origin = "unknown location"
         if let file, file.isKind(.str) { origin = t.string(file) }
-        let message = "cannot import name '\(t.string(name))' from '\(text)' (\(origin))"
+        var message = "cannot import name '\(t.string(name))' from '\(text)' (\(origin))"
+        if moduleName.isKind(.str), isPartial(t, module, text) {
+            message =
+                "cannot import name '\(t.string(name))' from partially initialized module '\(text)' (most likely due to a circular import) (\(origin))"
+        }
         let exception = t.makeException(.importError, t.str(message))
         t.setExceptionField(exception, .name, moduleName)
         t.setExceptionField(exception, .name_from, name)
@@ -408,6 +424,13 @@ enum ImportLocks {
     nonisolated(unsafe) private static var waiting: [UnsafeMutablePointer<ThreadState>: String] = [:]
 
     static var mayBeInitializing: Bool { !owners.isEmpty }
+
+    /// Whether some thread runs the body of the module.
+    static func isInitializing(_ name: String) -> Bool {
+        lock.lock()
+        defer { lock.unlock() }
+        return owners[name] != nil
+    }
 
     static func with(
         _ t: Thread, _ name: String, _ body: () throws(Raised) -> Value

@@ -296,8 +296,16 @@ extension Thread {
         if object.isKind(.module) {
             let moduleName = Dict.getInterned(object.as(ModuleCell.self).pointee.dict, Name.__name__.value)
             if moduleName.isKind(.str) {
+                let text = string(moduleName)
+                if Imports.isPartial(self, object, text) {
+                    let file = Dict.getInterned(object.as(ModuleCell.self).pointee.dict, Name.__file__.value)
+                    let origin = file.isKind(.str) ? " from '\(string(file))'" : ""
+                    return attributeError(
+                        object, name,
+                        "partially initialized module '\(text)'\(origin) has no attribute '\(string(name))' (most likely due to a circular import)")
+                }
                 return attributeError(
-                    object, name, "module '\(string(moduleName))' has no attribute '\(string(name))'")
+                    object, name, "module '\(text)' has no attribute '\(string(name))'")
             }
             return attributeError(object, name, "module has no attribute '\(string(name))'")
         }
