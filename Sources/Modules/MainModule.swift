@@ -38,7 +38,7 @@ enum Main {
             throw t.raise(.systemExit, t.int(2))
         }
         close(descriptor)
-        try execute(t, try Imports.readFile(t, file), file: file, package: .none)
+        try execute(t, try Imports.readFile(t, file), file: absolute(file), package: .none)
     }
 
     private static func absolute(_ path: String) -> String {

@@ -21,6 +21,15 @@ public enum Codecs {
         t.raise(.lookupError, "unknown encoding: \(encoding)")
     }
 
+    /// LookupError for codecs that are not between str and bytes.
+    private static func checkText(_ t: Thread, _ codec: Value, _ encoding: String, _ verb: String) throws(Raised) {
+        if let isText = try t.findAttr(codec, "_is_text_encoding"), try !t.isTrue(isText) {
+            throw t.raise(
+                .lookupError,
+                "'\(encoding)' is not a text encoding; use codecs.\(verb)() to handle arbitrary codecs")
+        }
+    }
+
     // MARK: decoding
 
     /// Text of bytes. `object` is what a UnicodeDecodeError shows.
@@ -82,6 +91,7 @@ public enum Codecs {
     ) throws(Raised) -> Value {
         let codec = try search(t, encoding)
         if codec.isNothing { throw unknown(t, encoding) }
+        try checkText(t, codec, encoding, "decode")
         let result = try t.call(try t.getItem(codec, Value(smallInt: 1)), object, t.str(errors))
         let text = try t.getItem(result, Value(smallInt: 0))
         if !text.isKind(.str) {
@@ -153,6 +163,7 @@ public enum Codecs {
     ) throws(Raised) -> Value {
         let codec = try search(t, encoding)
         if codec.isNothing { throw unknown(t, encoding) }
+        try checkText(t, codec, encoding, "encode")
         let result = try t.call(try t.getItem(codec, Value(smallInt: 0)), text, t.str(errors))
         let bytes = try t.getItem(result, Value(smallInt: 0))
         if !bytes.isKind(.bytes) {
