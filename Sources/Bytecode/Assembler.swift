@@ -33,6 +33,10 @@ extension UnitCompiler {
                 start: Int(offsets[$0.start]), end: Int(offsets[$0.end]),
                 handler: Int(offsets[labels[$0.handler.id].position]), slot: $0.slot)
         }.filter { $0.start < $0.end }
+        unit.inlined = inlined.map {
+            CodeUnit.InlinedVariables(
+                range: Int(offsets[$0.range.lowerBound])..<Int(offsets[$0.range.upperBound]), variables: $0.variables)
+        }
         unit.frameSize = maxTop
         if maxTop > 0xFFFF { throw tooLarge("more than 65,535 slots in one frame") }
         if unit.constants.count > 0x10000 { throw tooLarge("more than 65,536 constants in one code block") }

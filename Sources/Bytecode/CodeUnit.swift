@@ -37,6 +37,13 @@ public final class CodeUnit: @unchecked Sendable {
         }
     }
 
+    /// Where the variables of an inlined comprehension live: they are no locals of the unit, but `locals()` shows them.
+    public struct InlinedVariables: Sendable {
+        /// The words during which the slots are in use.
+        public let range: Range<Int>
+        public let variables: [(name: String, slot: Int)]
+    }
+
     public enum Constant: Sendable {
         case none, `true`, `false`, ellipsis
         case int(Int)
@@ -77,8 +84,29 @@ public final class CodeUnit: @unchecked Sendable {
     public var constants: [Constant] = []
     /// Inner ranges first.
     public var exceptionTable: [ExceptionEntry] = []
+    /// Inner comprehensions first.
+    public var inlined: [InlinedVariables] = []
     /// For each word of `words`, its source range (cache and extension words repeat that of their instruction).
     public var spans: [Span] = []
 
     public init() {}
+
+    /// Which constants are names of globals, attributes and modules (co_names), in the order of their first use.
+    public var nameConstants: [Int] {
+        var seen = Set<Int>()
+        var result: [Int] = []
+        var index = 0
+        while index < words.count {
+            let instruction = Instruction(word: words[index])
+            switch instruction.opcode {
+            case .loadGlobal, .storeGlobal, .deleteGlobal, .loadName, .storeName, .deleteName, .loadAttr, .storeAttr,
+                .deleteAttr, .loadMethod, .loadSuperAttr, .loadSuperMethod, .loadFromMappingOrGlobals, .importName,
+                .importFrom:
+                if seen.insert(instruction.c).inserted { result.append(instruction.c) }
+            default: break
+            }
+            index += instruction.opcode.length
+        }
+        return result
+    }
 }

@@ -30,7 +30,10 @@ extension UnitCompiler {
             case .dict: .buildMap
             }
         emit(code, result, top, 0, span)
-        try iterate(generators, 0, iterator: iterator) { () throws(SyntaxFailure) in
+        // Before its first assignment a slot may hold anything, unless it was cleared.
+        var live: Int? = generators.count > 1 ? here : nil
+        try iterate(generators, 0, iterator: iterator, entered: { if live == nil { live = self.here } }) {
+            () throws(SyntaxFailure) in
             let mark = self.top
             switch kind {
             case .list:
@@ -45,6 +48,10 @@ extension UnitCompiler {
                 self.emit(.mapAdd, result, k, v, key!.span)
             }
             self.top = mark
+        }
+        if let live, live < here {
+            let variables = inner.symbols.filter { $0.access == .local || $0.access == .cell }
+            inlined.append(.init(range: live..<here, variables: variables.map { ($0.name, $0.slot) }))
         }
         scope = outer
         move(slot, result, span)
@@ -109,7 +116,8 @@ extension UnitCompiler {
 
     /// The nested loops from clause `index` on around `body`.
     private func iterate(
-        _ generators: [Comprehension], _ index: Int, iterator given: Int?, body: () throws(SyntaxFailure) -> Void
+        _ generators: [Comprehension], _ index: Int, iterator given: Int?, entered: () -> Void = {},
+        body: () throws(SyntaxFailure) -> Void
     ) throws(SyntaxFailure) {
         guard index < generators.count else { return try body() }
         let generator = generators[index]
@@ -130,6 +138,7 @@ extension UnitCompiler {
             target: generator.target, iterator: iterator, isAsync: generator.isAsync,
             span: generator.isAsync ? generator.target.span : generator.iter.span, orelse: {}
         ) { (again: Label) throws(SyntaxFailure) in
+            entered()
             for test in generator.ifs { try self.jump(test, if: false, to: again) }
             try self.iterate(generators, index + 1, iterator: nil, body: body)
         }

@@ -114,6 +114,7 @@ final class UnitCompiler {
     var drafts: [Draft] = []
     var labels: [LabelState] = []
     var entries: [DraftEntry] = []
+    var inlined: [CodeUnit.InlinedVariables] = []
     var blocks: [Block] = []
     var reachable = true
 

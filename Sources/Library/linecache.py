@@ -155,6 +155,27 @@ def lazycache(filename, module_globals):
     return True
 
 
+# id of a code object -> (the code object, the lines it was compiled from), for code that no file holds.
+_code_lines = {}
+
+
 def _register_code(code, string, name):
-    """Let tracebacks through code compiled from a string show its lines."""
-    cache[name] = len(string), None, [line + "\n" for line in string.splitlines()], name
+    """Let tracebacks through code compiled from a string, and the functions in it, show its lines."""
+    lines = [line + "\n" for line in string.splitlines()]
+    pending = [code]
+    while pending:
+        each = pending.pop()
+        _code_lines[id(each)] = each, lines
+        pending.extend(constant for constant in each.co_consts if isinstance(constant, type(code)))
+
+
+def _lines_of_code(code):
+    """The lines a code object was compiled from if they were registered, else None."""
+    import sys
+
+    command = getattr(sys, "_command_source", None)
+    if command is not None:
+        del sys._command_source
+        _register_code(*command, command[0].co_filename)
+    found = _code_lines.get(id(code))
+    return None if found is None else found[1]

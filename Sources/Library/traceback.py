@@ -294,11 +294,16 @@ class StackSummary(list):
             code = frame.f_code
             names.add(code.co_filename)
             linecache.lazycache(code.co_filename, frame.f_globals)
-            result.append(FrameSummary(
+            summary = FrameSummary(
                 code.co_filename, lineno, code.co_name, lookup_line=False,
                 locals=frame.f_locals if capture_locals else None,
                 end_lineno=end_lineno, colno=colno, end_colno=end_colno,
-            ))
+            )
+            lines = linecache._lines_of_code(code)
+            if lines is not None and lineno is not None:
+                last = lineno if end_lineno is None else end_lineno
+                summary._lines = "\n".join(line.rstrip() for line in lines[lineno - 1:last])
+            result.append(summary)
         for name in names:
             linecache.checkcache(name)
         if lookup_lines:

@@ -61,7 +61,7 @@ public enum PVM {
                 PVM.write(t.string(args[0]))
                 return .none
             }
-            let namespace = try t.call(try t.getAttr(Imports.builtins, "type"), t.str("Stream"), t.tuple(), try t.makeDict())
+            let namespace = try t.call(try t.getAttr(Imports.builtins, "type"), t.str("Stream"), Constants.emptyTuple, try t.makeDict())
             let flush = t.nativeFunction("flush", "()") { (t: Thread, args: Args) throws(Raised) -> Value in .none }
             try t.setAttr(namespace, "write", write)
             try t.setAttr(namespace, "flush", flush)
@@ -131,6 +131,11 @@ public enum PVM {
         let dict = try t.attributeDict(module)
         if let file { try t.setItem(dict, t.intern("__file__"), t.str(file)) }
         let code = try t.compile(source, filename: filename, mode: .file)
+        if filename == "<string>" {
+            // linecache looks here for the lines that no file holds.
+            let text = t.str(String(decoding: source, as: UTF8.self))
+            try t.setAttr(Imports.sys, "_command_source", t.tuple(code, text))
+        }
         _ = try t.execute(code, globals: dict, locals: dict)
     }
 

@@ -34,7 +34,8 @@ enum REPL {
             }
             let isBlank = line.allSatisfy { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }
             source += line
-            if source.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 }) { return true }
+            let visible = source.first { $0 != 32 && $0 != 9 && $0 != 10 && $0 != 13 }
+            if visible == nil || visible == 35 && source.count == line.count { return true }
             if isComplete(source, endsBlank: isBlank) { break }
         }
         do throws(Raised) {

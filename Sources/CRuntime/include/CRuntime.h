@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "FormatDouble.h"
+#include "MachineState.h"
 #include "WaitOnAddress.h"
 
 // Atomics on plain memory. `order` stands in the name.

@@ -81,7 +81,7 @@ final class TextObject: StreamObject {
         let cell = value.as(StrCell.self)
         let count = cell.pointee.count
         let isPlain = cell.pointee.isASCII && newline?.output == nil
-            && (codec == .utf8 || codec == .ascii || codec == .latin1 || codec == .cp1252)
+            && (codec == .utf8 || codec == .ascii || codec == .latin1 || codec?.isCharmap == true)
         var hasLineEnd = false
         if isPlain {
             if isLineBuffered && count > 0 {
@@ -307,7 +307,7 @@ final class TextObject: StreamObject {
                 noteNew(start)
                 return
             }
-        case .ascii, .latin1, .cp1252:
+        case .ascii, .latin1, .charmap:
             if TextCodecs.asciiPrefix(bytes) == count {
                 textEnd += count
                 noteNew(start)

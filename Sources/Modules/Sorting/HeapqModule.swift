@@ -93,7 +93,7 @@ enum HeapqModule {
         }
 
         func pop() throws(Raised) -> Value {
-            let last = List.remove(t, list, at: List.count(list) - 1)
+            let last = List.remove(t, list, at: -1)
             if last.isNothing { throw t.indexError("index out of range") }
             if List.count(list) == 0 { return last }
             let first = List.item(list, 0)
@@ -247,7 +247,7 @@ enum HeapqModule {
                     throw error
                 }
                 if following.isNothing {
-                    let last = List.remove(t, entries, at: List.count(entries) - 1)
+                    let last = List.remove(t, entries, at: -1)
                     if List.count(entries) > 0 { _ = List.setItem(t, entries, 0, last) }
                 } else {
                     _ = List.setItem(t, entries, 0, following)

@@ -2,9 +2,8 @@
 
 import Runtime
 
-/// The unicodedata module, over the properties that the Swift library knows. What it does not know (decompositions as
-/// listed in the database, bidirectional classes, compatibility normalisation) raises
-/// NotImplementedError.
+/// The unicodedata module, over the properties that the Swift library knows. Decompositions as
+/// listed in the database and compatibility normalisation are not known and raise NotImplementedError.
 enum UnicodeDataModule {
     static func register() {
         Imports.register("unicodedata") { (m: ModuleBuilder) throws(Raised) in
@@ -14,12 +13,13 @@ enum UnicodeDataModule {
             try addNames(m)
             try addNormalization(m)
             try m.function("east_asian_width", "(chr, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-                t.str(EastAsianWidth.of(try character(t, args[0], "east_asian_width")))
+                t.str(UnicodeTables.eastAsianWidth[try character(t, args[0], "east_asian_width")])
             }
-            for name in ["bidirectional", "decomposition"] {
-                try m.function(name, "(chr, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-                    throw t.raise(.notImplementedError, "unicodedata.\(name) is not supported")
-                }
+            try m.function("bidirectional", "(chr, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+                t.str(UnicodeTables.bidirectional[try character(t, args[0], "bidirectional")])
+            }
+            try m.function("decomposition", "(chr, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+                throw t.raise(.notImplementedError, "unicodedata.decomposition is not supported")
             }
         }
     }

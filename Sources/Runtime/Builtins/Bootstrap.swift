@@ -67,6 +67,9 @@ extension Machine {
                 shapeID: type.rawValue, flags: flags)
             Types.table[Int(type.rawValue)] = pointer
         }
+        precondition(
+            MemoryLayout<BuiltinType>.size == 1
+                && BuiltinType.allCases.allSatisfy { unsafeBitCast($0, to: UInt8.self) == UInt8($0.rawValue) })
         Types.pointer(.object).pointee.base = .none
         Types.pointer(.storage).pointee.base = .none
     }
@@ -84,7 +87,7 @@ extension Machine {
             for code in 0..<128 { Constants.characters[code] = t.intern(Constants.characters[code]) }
             Constants.emptyTuple = Value(try t.makeTupleChecked(count: 0))
         } catch { preconditionFailure("no memory at start") }
-        for name in Name.allCases { Name.table[name.rawValue] = t.intern("\(name)") }
+        for name in Name.allCases { Name.table[name.rawValue] = t.intern(caseName(of: name)) }
         let zero = t.allocateSmall(16, shape: BuiltinType.float.rawValue, kind: .float)
         zero.storeBytes(of: 0.0, toByteOffset: 8, as: Double.self)
         FloatConstants.zero = Value(cell: zero)
@@ -97,7 +100,6 @@ extension Machine {
                 pointer.pointee.name = t.intern(type.pythonName)
                 pointer.pointee.qualifiedName = pointer.pointee.name
                 pointer.pointee.dict = try t.makeDict()
-                try Dict.setStr(t, pointer.pointee.dict, Name.__module__.value, t.intern(type.moduleName))
             }
             for type in BuiltinType.allCases {
                 let pointer = Types.pointer(type)
@@ -111,18 +113,16 @@ extension Machine {
                     ? t.tuple(Types.value(.baseExceptionGroup), Types.value(.exception))
                     : t.tuple(Types.value(type.base))
                 pointer.pointee.mro = try t.computeMRO(pointer)
-                let base = Types.pointer(type.base)
-                if base.pointee.subclasses.isNothing { base.pointee.subclasses = try t.makeList() }
-                try List.append(t, base.pointee.subclasses, Value(pointer))
+                for base in type == .exceptionGroup ? [type.base, .exception] : [type.base] {
+                    let base = Types.pointer(base)
+                    if base.pointee.subclasses.isNothing { base.pointee.subclasses = try t.makeList() }
+                    try List.append(t, base.pointee.subclasses, Value(pointer))
+                }
             }
             Constants.emptyBytes = try t.bytes([])
             Constants.emptyFrozenSet = t.makeSet(.frozenset)
         } catch { preconditionFailure("no memory at start") }
         for root in [
-            withUnsafeMutablePointer(to: &Constants.emptyTuple) { $0 },
-            withUnsafeMutablePointer(to: &Constants.emptyStr) { $0 },
-            withUnsafeMutablePointer(to: &Constants.emptyBytes) { $0 },
-            withUnsafeMutablePointer(to: &Constants.emptyFrozenSet) { $0 },
             withUnsafeMutablePointer(to: &FloatConstants.zero) { $0 },
             withUnsafeMutablePointer(to: &Imports.modules) { $0 },
             withUnsafeMutablePointer(to: &Imports.sys) { $0 },
@@ -130,6 +130,7 @@ extension Machine {
             withUnsafeMutablePointer(to: &Imports.importFunction) { $0 },
         ] { Collector.roots.append(root) }
         Collector.rootTables.append((Constants.characters, 256))
+        Collector.rootTables.append((Constants.table, 4))
     }
 
     private static func setUpTypes(_ t: Thread) {
@@ -142,6 +143,9 @@ extension Machine {
         objectGetattribute = t.lookup(Types.pointer(.object), .__getattribute__)
         objectSetattr = t.lookup(Types.pointer(.object), .__setattr__)
         objectDelattr = t.lookup(Types.pointer(.object), .__delattr__)
+        baseExceptionNew = t.lookup(Types.pointer(.baseException), .__new__)
+        baseExceptionInit = t.lookup(Types.pointer(.baseException), .__init__)
+        objectClass = t.lookup(Types.pointer(.object), .__class__)
         objectNew = t.lookup(Types.pointer(.object), .__new__)
         objectInit = t.lookup(Types.pointer(.object), .__init__)
         objectHash = t.lookup(Types.pointer(.object), .__hash__)
@@ -154,7 +158,7 @@ extension Machine {
         typeSubclassCheck = t.lookup(Types.pointer(.type), .__subclasscheck__)
         moduleGetattribute = t.lookup(Types.pointer(.module), .__getattribute__)
         dictIter = t.lookup(Types.pointer(.dict), .__iter__)
-        Machine.typeEpoch += 1
+        _ = cr_add32(Machine.typeEpochPointer, 1)
     }
 }
 

@@ -28,19 +28,21 @@ extension BuiltinsModule {
             default: throw t.valueError("compile() mode must be 'exec', 'eval' or 'single'")
             }
             let flags = try t.index(args[3])
+            if flags & ~knownCompileFlags != 0 { throw t.valueError("compile(): unrecognised flags") }
             if flags & 0x400 != 0 {
                 throw t.raise(.notImplementedError, "compile() to an AST (flag PyCF_ONLY_AST) is not supported")
             }
             if args[0].isKind(.code) { return args[0] }
-            let source = try sourceBytes(t, args[0], "compile")
+            let (source, origin) = try sourceBytes(t, args[0], "compile")
             var options = CompileOptions()
             let optimize = try t.index(args[5])
+            if optimize < -1 || optimize > 2 { throw t.valueError("compile(): invalid optimize value") }
             if optimize > 0 { options.optimize = optimize }
             options.futureAnnotations = try inheritsFutureAnnotations(t, args[4])
             if flags & 0x1000000 != 0 { options.futureAnnotations = true }
             options.allowTopLevelAwait = flags & 0x2000 != 0
             return try t.compile(
-                source, filename: try t.fileSystemPath(args[1]), mode: mode, options: options,
+                source, filename: try t.fileSystemPath(args[1]), mode: mode, options: options, origin: origin,
                 impliesDedent: flags & 0x200 == 0 || source.last == 10, allowsIncomplete: flags & 0x4000 != 0)
         }
         try m.function("exec", "(source, /, globals=None, locals=None, *, closure=None)") {
@@ -59,9 +61,9 @@ extension BuiltinsModule {
                 }
             } else {
                 if !args[3].isNone { throw t.typeError("closure can only be used when source is a code object") }
+                let (source, origin) = try sourceBytes(t, args[0], "exec")
                 code = try t.compile(
-                    try sourceBytes(t, args[0], "exec"), filename: "<string>", mode: .file,
-                    options: try inherited(t))
+                    source, filename: "<string>", mode: .file, options: try inherited(t), origin: origin)
             }
             _ = try t.execute(
                 code, globals: globals, locals: locals, closure: args[3].isKind(.tuple) ? args[3] : .nothing)
@@ -75,12 +77,16 @@ extension BuiltinsModule {
                 }
                 return try t.execute(args[0], globals: globals, locals: locals)
             }
-            var source = try sourceBytes(t, args[0], "eval")
-            while let first = source.first, first == 32 || first == 9 { source.removeFirst() }
-            let code = try t.compile(source, filename: "<string>", mode: .expression, options: try inherited(t))
+            let (source, origin) = try sourceBytes(t, args[0], "eval")
+            let trimmed = Array(source.drop { $0 == 32 || $0 == 9 })
+            let code = try t.compile(
+                trimmed, filename: "<string>", mode: .expression, options: try inherited(t), origin: origin)
             return try t.execute(code, globals: globals, locals: locals)
         }
     }
+
+    /// The flags of `__future__` features and of compile() itself.
+    private static let knownCompileFlags = 0x1FE0010 | 0x400 | 0x2000 | 0x1000 | 0x200 | 0x4000 | 0x8000
 
     private static func inherited(_ t: Thread) throws(Raised) -> CompileOptions {
         var options = CompileOptions()
@@ -102,29 +108,37 @@ extension BuiltinsModule {
             return (current, locals.isNone ? try t.currentLocals() : locals)
         }
         guard globals.isKind(.dict) else {
+            if name == "exec" { throw t.typeError("exec() globals must be a dict, not \(t.typeName(globals))") }
             throw t.typeError(
-                "\(name)() globals must be a dict, not \(t.typeName(globals))")
+                t.lookupSpecial(globals, .__getitem__).isNothing
+                    ? "globals must be a dict" : "globals must be a real dict; try eval(expr, {}, mapping)")
         }
         if !locals.isNone && !locals.isKind(.dict) && t.lookupSpecial(locals, .__getitem__).isNothing {
-            throw t.typeError("\(name)() locals must be a mapping or None, not \(t.typeName(locals))")
+            throw t.typeError(
+                name == "exec"
+                    ? "exec() locals must be a mapping or None, not \(t.typeName(locals))" : "locals must be a mapping")
         }
         return (globals, locals.isNone ? globals : locals)
     }
 
-    private static func sourceBytes(_ t: Thread, _ source: Value, _ name: String) throws(Raised) -> [UInt8] {
+    private static func sourceBytes(
+        _ t: Thread, _ source: Value, _ name: String
+    ) throws(Raised) -> ([UInt8], SourceOrigin) {
         if source.isKind(.str) {
-            // Text is UTF-8 by definition: a coding cookie in it does not count.
-            return [0xEF, 0xBB, 0xBF] + t.wtf8(source)
+            // Text with lone surrogates is no source: encoding it raises the error.
+            let bytes = t.wtf8(source)
+            if bytes.contains(0xED) { _ = try t.callMethod(source, "encode") }
+            return (bytes, .text)
         }
         if source.isKind(.bytes) {
             let cell = source.as(BytesCell.self)
-            return Array(UnsafeBufferPointer(start: cell.bytes, count: cell.pointee.count))
+            return (Array(UnsafeBufferPointer(start: cell.bytes, count: cell.pointee.count)), .bytes)
         }
         if source.isKind(.bytearray) || source.isKind(.memoryview) {
             let copy = try t.call(Types.value(.bytes), source).as(BytesCell.self)
-            return Array(UnsafeBufferPointer(start: copy.bytes, count: copy.pointee.count))
+            return (Array(UnsafeBufferPointer(start: copy.bytes, count: copy.pointee.count)), .bytes)
         }
-        throw t.typeError("\(name)() arg 1 must be a string, bytes or code object")
+        throw t.typeError("\(name)() arg 1 must be a string, bytes or \(name == "compile" ? "AST" : "code") object")
     }
 }
 

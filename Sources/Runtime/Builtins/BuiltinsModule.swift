@@ -21,6 +21,7 @@ enum BuiltinsModule {
         try setUpIteration(m)
         try setUpCode(m)
         try setUpOutput(m)
+        try SiteBuiltins.setUp(m)
         Imports.importFunction = Dict.getInterned(
             module.as(ModuleCell.self).pointee.dict, Name.__import__.value)
     }
@@ -157,7 +158,14 @@ enum BuiltinsModule {
             try sum(t, args[0], args[1])
         }
         for (name, op) in [("min", Comparison.lt), ("max", .gt)] {
-            try m.function(name, "(*args, key=None, default=<unrepresentable>)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            let plain: NativeBody = { (t: Thread, args: Args) throws(Raised) -> Value in
+                if args.count < 2 { return .nothing }
+                var best = args[0]
+                for index in 1..<args.count where try t.isTrue(op, args[index], best) { best = args[index] }
+                return best
+            }
+            try m.function(name, "(*args, key=None, default=<unrepresentable>)", plain: plain) {
+                (t: Thread, args: Args) throws(Raised) -> Value in
                 try extreme(t, name, op, args[0], args[1], args[2])
             }
         }
@@ -167,6 +175,19 @@ enum BuiltinsModule {
         if start.isKind(.str) { throw t.typeError("sum() can't sum strings [use ''.join(seq) instead]") }
         if start.isKind(.bytes) { throw t.typeError("sum() can't sum bytes [use b''.join(seq) instead]") }
         if start.isKind(.bytearray) { throw t.typeError("sum() can't sum bytearray [use b''.join(seq) instead]") }
+        if iterable.isExactly(.list) && start.isSmallInt {
+            var sum = start.smallInt
+            var index = 0
+            var item = List.item(iterable, 0)
+            while item.isSmallInt {
+                let (next, overflow) = sum.addingReportingOverflow(item.smallInt)
+                if overflow { break }
+                sum = next
+                index += 1
+                item = List.item(iterable, index)
+            }
+            if item.isNothing { return t.int(sum) }
+        }
         let iterator = try t.iterator(iterable)
         var total = start
         // Small ints first, then floats with compensated summation, as CPython ≥ 3.12.

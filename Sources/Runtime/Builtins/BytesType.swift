@@ -148,9 +148,9 @@ enum BytesType {
             if t.catches(.typeError) { return nil }
             throw error
         }
-        if !int.isSmallInt { throw t.overflowError("cannot fit 'int' into an index-sized integer") }
-        if int.smallInt < 0 { throw t.valueError("negative count") }
-        return int.smallInt
+        let count = try t.index(int)
+        if count < 0 { throw t.valueError("negative count") }
+        return count
     }
 
     /// Bytes of a bytes-like object or of an iterable of ints.
@@ -237,7 +237,7 @@ enum BytesType {
                 if times == 1 { return try same(t, isArray, args[0]) }
                 let own = contents(args[0])
                 let (total, overflow) = own.count.multipliedReportingOverflow(by: times)
-                if overflow { throw isArray ? t.memoryError() : t.overflowError("repeated bytes are too long") }
+                if overflow { throw t.memoryError() }
                 let (result, target) = try makeRoom(t, isArray, total)
                 if total > 0 { StrType.fill(target, own.baseAddress!, own.count, times) }
                 return result
@@ -326,8 +326,7 @@ enum BytesType {
             throw t.typeError(
                 "\(isArray ? "bytearray" : "byte") indices must be integers or slices, not \(t.typeName(key))")
         }
-        let int = try t.indexValue(key)
-        if !int.isSmallInt { throw t.indexError("cannot fit 'int' into an index-sized integer") }
-        return int.smallInt < 0 ? int.smallInt + count : int.smallInt
+        let index = try ContainerSupport.index(t, key)
+        return index < 0 ? index + count : index
     }
 }

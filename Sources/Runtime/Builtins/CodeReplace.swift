@@ -69,6 +69,7 @@ enum CodeReplace {
         copy.posOnlyArgCount = unit.posOnlyArgCount
         copy.kwOnlyArgCount = unit.kwOnlyArgCount
         copy.localNames = unit.localNames
+        copy.inlined = unit.inlined
         copy.cellSlots = unit.cellSlots
         copy.freeNames = unit.freeNames
         copy.frameSize = unit.frameSize

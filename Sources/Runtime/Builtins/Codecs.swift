@@ -116,7 +116,7 @@ public enum Codecs {
         let cell = text.as(StrCell.self)
         if cell.pointee.isASCII || (codec == .latin1 && cell.pointee.width == 1) {
             switch codec {
-            case .utf8, .ascii, .latin1, .cp1252:
+            case .utf8, .ascii, .latin1, .charmap:
                 if cell.pointee.isASCII || codec == .latin1 { return try t.bytes(cell.units1) }
             default: break
             }

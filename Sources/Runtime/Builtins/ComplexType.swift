@@ -160,13 +160,8 @@ enum ComplexType {
     }
 
     private static func setUpRest(_ type: TypeBuilder) {
-        func refuse(_ t: Thread, _: Value, _: Value) throws(Raised) {
-            throw t.raise(.attributeError, "readonly attribute")
-        }
-        type.property(
-            "real", { (t: Thread, value: Value) throws(Raised) -> Value in t.float(own(value).real) }, set: refuse)
-        type.property(
-            "imag", { (t: Thread, value: Value) throws(Raised) -> Value in t.float(own(value).imaginary) }, set: refuse)
+        type.member("real") { (t: Thread, value: Value) throws(Raised) -> Value in t.float(own(value).real) }
+        type.member("imag") { (t: Thread, value: Value) throws(Raised) -> Value in t.float(own(value).imaginary) }
         type.method("conjugate", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             t.complex(own(args[0]).real, -own(args[0]).imaginary)
         }

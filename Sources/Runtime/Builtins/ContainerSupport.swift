@@ -13,12 +13,12 @@ enum ContainerSupport {
     /// The class that `__new__` was called with. TypeError when it is no class or does not derive from `builtin`.
     static func checkedClass(_ t: Thread, _ cls: Value, _ builtin: BuiltinType) throws(Raised) -> TypePointer {
         if cls == Types.value(builtin) { return cls.as(TypeCell.self) }
-        let owner = builtin.pythonName
         guard cls.isKind(.type) else {
-            throw t.typeError("\(owner).__new__(X): X is not a type object (\(t.typeName(cls)))")
+            throw t.typeError("\(builtin.pythonName).__new__(X): X is not a type object (\(t.typeName(cls)))")
         }
         let type = cls.as(TypeCell.self)
         if !t.isSubtype(type, builtin) {
+            let owner = builtin.pythonName
             let name = t.string(type.pointee.name)
             throw t.typeError("\(owner).__new__(\(name)): \(name) is not a subtype of \(owner)")
         }
@@ -77,7 +77,7 @@ enum ContainerSupport {
     /// An index argument as a machine int. IndexError beyond the machine's range.
     static func index(_ t: Thread, _ value: Value) throws(Raised) -> Int {
         let int = try t.indexValue(value)
-        if int.isSmallInt { return int.smallInt }
+        if int.isSmallInt || int.as(BigIntCell.self).pointee.value.small != nil { return try t.index(int) }
         throw t.indexError("cannot fit '\(t.typeName(value))' into an index-sized integer")
     }
 
@@ -86,8 +86,10 @@ enum ContainerSupport {
         if factor.isSmallInt { return max(0, factor.smallInt) }
         if !t.isInt(factor) && t.lookupSpecial(factor, .__index__).isNothing { return nil }
         let int = try t.indexValue(factor)
-        if int.isSmallInt { return max(0, int.smallInt) }
-        throw t.overflowError("cannot fit '\(t.typeName(factor))' into an index-sized integer")
+        if !int.isSmallInt && int.as(BigIntCell.self).pointee.value.small == nil {
+            throw t.overflowError("cannot fit '\(t.typeName(factor))' into an index-sized integer")
+        }
+        return max(0, try t.index(int))
     }
 
     /// count * times, or MemoryError.

@@ -4,8 +4,12 @@ enum ExceptionGroupType {
 
     static func setUp(_ t: Thread) {
         let type = TypeBuilder(t, .baseExceptionGroup)
-        type.new("(cls, message, exceptions, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            try make(t, args[0].as(TypeCell.self), args[1], args[2])
+        type.new("(cls, /, *args)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            let given = args[1].as(TupleCell.self)
+            if given.pointee.count != 2 {
+                throw t.typeError("BaseExceptionGroup.__new__() takes exactly 2 arguments (\(given.pointee.count) given)")
+            }
+            return try make(t, args[0].as(TypeCell.self), given.items[0], given.items[1])
         }
         type.method("__init__", "(self, /, *args)") { (t: Thread, args: Args) throws(Raised) -> Value in
             cell(args[0]).pointee.args = args[1]
@@ -45,7 +49,7 @@ enum ExceptionGroupType {
 
     private static func make(_ t: Thread, _ cls: TypePointer, _ message: Value, _ given: Value) throws(Raised) -> Value {
         guard message.isKind(.str) else {
-            throw t.typeError("argument 1 must be str, not \(t.typeName(message))")
+            throw t.typeError("BaseExceptionGroup.__new__() argument 1 must be str, not \(t.typeName(message))")
         }
         guard given.isKind(.list) || given.isKind(.tuple) || !t.lookupSpecial(given, .__getitem__).isNothing else {
             throw t.typeError("second argument (exceptions) must be a sequence")

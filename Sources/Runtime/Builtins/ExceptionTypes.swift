@@ -85,7 +85,7 @@ enum ExceptionTypes {
             set: { (t: Thread, e: Value, value: Value) throws(Raised) in
                 if value.isNothing { throw t.typeError("args may not be deleted") }
                 cell(e).pointee.args = try t.toTuple(value)
-            })
+            }, deletes: true)
         func link(_ name: String, _ path: WritableKeyPath<ExceptionCell, Value>, _ what: String) {
             type.property(
                 name,
@@ -101,15 +101,20 @@ enum ExceptionTypes {
                     }
                     cell(e).pointee[keyPath: path] = value.isNone ? .nothing : value
                     if name == "__cause__" { cell(e).pointee.suppressContext = true }
-                })
+                }, deletes: true)
         }
         link("__traceback__", \.traceback, "__traceback__ must be a traceback or None")
         link("__context__", \.context, "exception context must be None or derive from BaseException")
         link("__cause__", \.cause, "exception cause must be None or derive from BaseException")
         type.property(
             "__suppress_context__", { (t: Thread, e: Value) throws(Raised) -> Value in Value(cell(e).pointee.suppressContext) },
-            set: { (t: Thread, e: Value, value: Value) throws(Raised) in cell(e).pointee.suppressContext = try t.isTrue(value) })
-        type.property("__dict__", { (t: Thread, e: Value) throws(Raised) -> Value in try t.attributeDict(e) })
+            set: { (t: Thread, e: Value, value: Value) throws(Raised) in 
+                guard value.isBool else { throw t.typeError("attribute value type must be bool") }
+                cell(e).pointee.suppressContext = value.isTrue
+            })
+        type.property(
+            "__dict__", { (t: Thread, e: Value) throws(Raised) -> Value in try t.attributeDict(e) },
+            set: { (t: Thread, e: Value, value: Value) throws(Raised) in try t.setAttributeDict(e, value) })
     }
 
     /// A field with a default of None.
@@ -122,7 +127,7 @@ enum ExceptionTypes {
             },
             set: { (t: Thread, e: Value, value: Value) throws(Raised) in
                 t.setExceptionField(e, name, value.isNothing ? .none : value)
-            })
+            }, deletes: true)
     }
 
     /// __init__ that takes some keywords into fields.
@@ -162,7 +167,7 @@ enum ExceptionTypes {
             { (t: Thread, e: Value) throws(Raised) -> Value in
                 let value = cell(e).pointee.extra
                 return value.isNothing ? .none : value
-            }, set: { (t: Thread, e: Value, value: Value) throws(Raised) in cell(e).pointee.extra = value.isNothing ? .none : value })
+            }, set: { (t: Thread, e: Value, value: Value) throws(Raised) in cell(e).pointee.extra = value.isNothing ? .none : value }, deletes: true)
         let exit = TypeBuilder(t, .systemExit)
         exit.property(
             "code",
@@ -346,6 +351,7 @@ enum ExceptionTypes {
             guard args[2].isKind(.frame) else { throw t.typeError("TracebackType.__new__() argument 'tb_frame' must be frame") }
             let cell = t.allocate(TracebackCell.self, shape: BuiltinType.traceback.rawValue, kind: .traceback)
             cell.pointee.next = args[1].isNone ? .nothing : args[1]
+            cell.pointee.locals = .nothing
             cell.pointee.frame = args[2]
             cell.pointee.codeObject = args[2].as(FrameCell.self).pointee.codeObject
             cell.pointee.position = args[2].as(FrameCell.self).pointee.position
@@ -377,7 +383,11 @@ enum ExceptionTypes {
         type.property("tb_frame", { (t: Thread, tb: Value) throws(Raised) -> Value in
             let cell = tb.as(TracebackCell.self)
             if cell.pointee.frame.isKind(.frame) { return cell.pointee.frame }
-            // The frame is gone: what is left of it is the code and its globals.
+            if cell.pointee.locals.isNothing, let frame = try t.runningFrame(of: cell.pointee.frame) {
+                cell.pointee.frame = frame
+                return frame
+            }
+            // The frame is gone: what is left of it is the code, its globals and the locals it had at the end.
             let frame = t.allocate(FrameCell.self, shape: BuiltinType.frame.rawValue, kind: .frame)
             frame.pointee.function = cell.pointee.frame
             frame.pointee.codeObject = cell.pointee.codeObject
@@ -389,7 +399,7 @@ enum ExceptionTypes {
             frame.pointee.generator = .none
             frame.pointee.window = nil
             frame.pointee.thread = nil
-            frame.pointee.locals = try t.makeDict()
+            frame.pointee.locals = try t.tracebackLocals(cell)
             cell.pointee.frame = Value(frame)
             return Value(frame)
         })

@@ -3,7 +3,7 @@ enum FunctionTypes {
     static func setUp(_ t: Thread) {
         setUpFunction(TypeBuilder(t, .function))
         setUpMethod(TypeBuilder(t, .method))
-        for type in [BuiltinType.builtinFunction, .methodDescriptor, .wrapperDescriptor] {
+        for type in [BuiltinType.builtinFunction, .methodDescriptor, .wrapperDescriptor, .methodWrapper] {
             setUpNative(TypeBuilder(t, type), type)
         }
         setUpCode(TypeBuilder(t, .code))
@@ -33,7 +33,8 @@ enum FunctionTypes {
             try t.call(args[0], args: args[1], kwargs: args[2])
         }
         type.method("__get__", "(self, instance, owner=None, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            args[1].isNone ? args[0] : t.makeBoundMethod(args[0], args[1])
+            if args[1].isNone && args[2].isNone { throw t.typeError("__get__(None, None) is invalid") }
+            return args[1].isNone ? args[0] : t.makeBoundMethod(args[0], args[1])
         }
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             t.str("<function \(t.string(args[0].as(FunctionCell.self).pointee.qualifiedName)) at \(t.address(args[0]))>")
@@ -49,15 +50,13 @@ enum FunctionTypes {
                 set: { (t: Thread, function: Value, value: Value) throws(Raised) in
                     if !value.isNothing { try check(t, value) }
                     function.as(FunctionCell.self).pointee[keyPath: path] = value.isNone ? .nothing : value
-                })
+                }, deletes: !name.hasSuffix("name__"))
         }
         func readOnly(_ name: String, _ path: KeyPath<FunctionCell, Value>) {
-            type.property(
-                name,
-                { (t: Thread, function: Value) throws(Raised) -> Value in
-                    let value = function.as(FunctionCell.self).pointee[keyPath: path]
-                    return value.isNothing ? .none : value
-                })
+            type.member(name) { (t: Thread, function: Value) throws(Raised) -> Value in
+                let value = function.as(FunctionCell.self).pointee[keyPath: path]
+                return value.isNothing ? .none : value
+            }
         }
         func mustBeStr(_ name: String) -> Check {
             { (t: Thread, value: Value) throws(Raised) in
@@ -74,7 +73,7 @@ enum FunctionTypes {
         field("__kwdefaults__", \.kwDefaults) { (t: Thread, value: Value) throws(Raised) in
             if !value.isNone && !value.isKind(.dict) { throw t.typeError("__kwdefaults__ must be set to a dict object") }
         }
-        type.property("__builtins__", { (t: Thread, function: Value) throws(Raised) -> Value in function.as(FunctionCell.self).pointee.builtins })
+        type.member("__builtins__") { (t: Thread, function: Value) throws(Raised) -> Value in function.as(FunctionCell.self).pointee.builtins }
         type.property(
             "__code__", { (t: Thread, function: Value) throws(Raised) -> Value in function.as(FunctionCell.self).pointee.codeObject },
             set: { (t: Thread, function: Value, value: Value) throws(Raised) in
@@ -98,7 +97,7 @@ enum FunctionTypes {
             },
             set: { (t: Thread, function: Value, value: Value) throws(Raised) in
                 function.as(FunctionCell.self).pointee.module = value.isNothing ? .none : value
-            })
+            }, deletes: true)
         type.property(
             "__doc__",
             { (t: Thread, function: Value) throws(Raised) -> Value in
@@ -108,7 +107,7 @@ enum FunctionTypes {
             },
             set: { (t: Thread, function: Value, value: Value) throws(Raised) in
                 function.as(FunctionCell.self).pointee.doc = value.isNothing ? .none : value
-            })
+            }, deletes: true)
         type.property(
             "__dict__", { (t: Thread, function: Value) throws(Raised) -> Value in try t.attributeDict(function) },
             set: { (t: Thread, function: Value, value: Value) throws(Raised) in
@@ -122,6 +121,7 @@ enum FunctionTypes {
                 return value.isNothing ? Constants.emptyTuple : value
             },
             set: { (t: Thread, function: Value, value: Value) throws(Raised) in
+                if !value.isKind(.tuple) { throw t.typeError("__type_params__ must be set to a tuple") }
                 function.as(FunctionCell.self).pointee.typeParams = value
             })
         type.property(
@@ -131,6 +131,7 @@ enum FunctionTypes {
                 return value.isNothing ? .none : value
             },
             set: { (t: Thread, function: Value, value: Value) throws(Raised) in
+                if !value.isNone && !t.isCallable(value) { throw t.typeError("__annotate__ must be callable or None") }
                 function.as(FunctionCell.self).pointee.annotate = value.isNone ? .nothing : value
                 function.as(FunctionCell.self).pointee.annotations = .nothing
             })
@@ -145,8 +146,16 @@ enum FunctionTypes {
                 return result
             },
             set: { (t: Thread, function: Value, value: Value) throws(Raised) in
-                function.as(FunctionCell.self).pointee.annotations = value
-            })
+                let cell = function.as(FunctionCell.self)
+                if value.isNone || value.isNothing {
+                    cell.pointee.annotations = .nothing
+                    cell.pointee.annotate = .nothing
+                    return
+                }
+                if !value.isKind(.dict) { throw t.typeError("__annotations__ must be set to a dict object") }
+                cell.pointee.annotations = value
+                cell.pointee.annotate = .nothing
+            }, deletes: true)
     }
 
     private static func setUpMethod(_ type: TypeBuilder) {
@@ -186,8 +195,8 @@ enum FunctionTypes {
             let getattr = Dict.getInterned(Imports.builtins.as(ModuleCell.self).pointee.dict, t.intern("getattr"))
             return t.tuple(getattr, t.tuple(cell.pointee.receiver, try t.getAttr(cell.pointee.function, .__name__)))
         }
-        type.property("__func__", { (t: Thread, method: Value) throws(Raised) -> Value in method.as(BoundMethodCell.self).pointee.function })
-        type.property("__self__", { (t: Thread, method: Value) throws(Raised) -> Value in method.as(BoundMethodCell.self).pointee.receiver })
+        type.member("__func__") { (t: Thread, method: Value) throws(Raised) -> Value in method.as(BoundMethodCell.self).pointee.function }
+        type.member("__self__") { (t: Thread, method: Value) throws(Raised) -> Value in method.as(BoundMethodCell.self).pointee.receiver }
         type.property("__doc__", { (t: Thread, method: Value) throws(Raised) -> Value in
             try t.findAttr(method.as(BoundMethodCell.self).pointee.function, .__doc__) ?? .none
         })
@@ -200,11 +209,15 @@ enum FunctionTypes {
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let cell = args[0].as(NativeFunctionCell.self)
             let name = t.string(cell.pointee.entry.pointee.name)
+            let entry = cell.pointee.entry
             if !cell.pointee.receiver.isNothing {
                 let receiver = cell.pointee.receiver
                 let owner = receiver.isKind(.type) ? "type" : t.qualifiedTypeName(t.type(of: receiver))
-                let what = name.hasPrefix("__") && cell.pointee.entry.pointee.role == .method ? "method-wrapper '\(name)'" : "built-in method \(name)"
+                let what = kind == .methodWrapper ? "method-wrapper '\(name)'" : "built-in method \(name)"
                 return t.str("<\(what) of \(owner) object at \(t.address(receiver))>")
+            }
+            if entry.pointee.role == .staticMethod, let owner = entry.pointee.owner {
+                return t.str("<built-in method \(name) of type object at \(t.address(Value(owner)))>")
             }
             switch kind {
             case .methodDescriptor, .wrapperDescriptor:
@@ -223,13 +236,16 @@ enum FunctionTypes {
             let cell = args[0].as(NativeFunctionCell.self)
             return t.hashValue(UInt64(UInt(bitPattern: cell.pointee.entry)) >> 4 ^ cell.pointee.receiver.bits)
         }
-        if kind != .builtinFunction {
+        if kind == .methodDescriptor || kind == .wrapperDescriptor {
             type.method("__get__", "(self, instance, owner=None, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-                args[1].isNone ? args[0] : try t.descriptorGet(args[0], args[1], t.type(of: args[1]))
+                if args[1].isNone && args[2].isNone { throw t.typeError("__get__(None, None) is invalid") }
+                return args[1].isNone ? args[0] : try t.descriptorGet(args[0], args[1], t.type(of: args[1]))
             }
-            type.property("__objclass__", { (t: Thread, f: Value) throws(Raised) -> Value in
+        }
+        if kind != .builtinFunction {
+            type.member("__objclass__") { (t: Thread, f: Value) throws(Raised) -> Value in
                 f.as(NativeFunctionCell.self).pointee.entry.pointee.owner.map { Value($0) } ?? .none
-            })
+            }
         }
         type.method("__reduce__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let cell = args[0].as(NativeFunctionCell.self)
@@ -251,11 +267,21 @@ enum FunctionTypes {
         type.property("__text_signature__", { (t: Thread, f: Value) throws(Raised) -> Value in
             t.str(f.as(NativeFunctionCell.self).pointee.entry.pointee.signature)
         })
-        if kind == .builtinFunction {
+        if kind == .builtinFunction || kind == .methodWrapper {
             type.property("__self__", { (t: Thread, f: Value) throws(Raised) -> Value in
-                let receiver = f.as(NativeFunctionCell.self).pointee.receiver
-                return receiver.isNothing ? .none : receiver
+                let cell = f.as(NativeFunctionCell.self)
+                if !cell.pointee.receiver.isNothing { return cell.pointee.receiver }
+                let entry = cell.pointee.entry
+                if entry.pointee.role != .function, let owner = entry.pointee.owner { return Value(owner) }
+                // A function of a module: the module itself.
+                if cell.pointee.module.isKind(.str) {
+                    let module = try Dict.get(t, Imports.modules, cell.pointee.module)
+                    if !module.isNothing { return module }
+                }
+                return .none
             })
+        }
+        if kind == .builtinFunction {
             type.property("__module__", { (t: Thread, f: Value) throws(Raised) -> Value in
                 let module = f.as(NativeFunctionCell.self).pointee.module
                 return module.isNothing ? .none : module
@@ -265,10 +291,10 @@ enum FunctionTypes {
 
     private static func setUpCode(_ type: TypeBuilder) {
         func int(_ name: String, _ get: @escaping (CodeData) -> Int) {
-            type.property(name, { (t: Thread, code: Value) throws(Raised) -> Value in t.int(get(code.as(CodeCell.self).pointee.data.pointee)) })
+            type.member(name) { (t: Thread, code: Value) throws(Raised) -> Value in t.int(get(code.as(CodeCell.self).pointee.data.pointee)) }
         }
         func value(_ name: String, _ get: @escaping (CodeData) -> Value) {
-            type.property(name, { (t: Thread, code: Value) throws(Raised) -> Value in get(code.as(CodeCell.self).pointee.data.pointee) })
+            type.member(name) { (t: Thread, code: Value) throws(Raised) -> Value in get(code.as(CodeCell.self).pointee.data.pointee) }
         }
         int("co_argcount") { Int($0.argCount) }
         int("co_posonlyargcount") { Int($0.posOnlyArgCount) }
@@ -308,7 +334,14 @@ enum FunctionTypes {
             for slot in unit.cellSlots { try List.append(t, list, t.intern(unit.localNames[slot])) }
             return try t.toTuple(list)
         })
-        type.property("co_names", { (t: Thread, code: Value) throws(Raised) -> Value in Constants.emptyTuple })
+        type.member("co_names") { (t: Thread, code: Value) throws(Raised) -> Value in
+            let data = code.as(CodeCell.self).pointee.data
+            let list = try t.makeList()
+            for index in data.pointee.unit.takeUnretainedValue().nameConstants {
+                try List.append(t, list, data.pointee.constants[index])
+            }
+            return try t.toTuple(list)
+        }
         type.method("co_positions", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let unit = args[0].as(CodeCell.self).pointee.data.pointee.unit.takeUnretainedValue()
             let list = try t.makeList(capacity: unit.spans.count)

@@ -14,7 +14,7 @@
 enum IteratorTypes {
     static func setUp(_ t: Thread) {
         let all: [BuiltinType] = [
-            .listIterator, .listReverseIterator, .tupleIterator, .strIterator, .bytesIterator, .rangeIterator,
+            .listIterator, .listReverseIterator, .tupleIterator, .strIterator, .strAsciiIterator, .bytesIterator, .rangeIterator,
             .longRangeIterator, .setIterator, .dictKeyIterator, .dictValueIterator, .dictItemIterator,
             .dictReverseKeyIterator, .dictReverseValueIterator, .dictReverseItemIterator, .enumerate, .zip, .map,
             .filter, .reversed, .sequenceIterator, .callableIterator,
@@ -39,7 +39,7 @@ enum IteratorTypes {
             }
         }
         for builtin in [
-            BuiltinType.listIterator, .listReverseIterator, .tupleIterator, .strIterator, .bytesIterator,
+            BuiltinType.listIterator, .listReverseIterator, .tupleIterator, .strIterator, .strAsciiIterator, .bytesIterator,
             .rangeIterator, .longRangeIterator, .sequenceIterator, .reversed,
         ] {
             TypeBuilder(t, builtin).method("__setstate__", "(self, object, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
@@ -210,7 +210,7 @@ enum IteratorTypes {
             .dictReverseValueIterator, .dictReverseItemIterator:
             return t.tuple(iter, t.tuple(try rest(t, iterator)))
         case _ where !source.isNothing: return t.tuple(iter, t.tuple(source), t.int(cell.pointee.index))
-        case .strIterator: return t.tuple(iter, t.tuple(Constants.emptyStr))
+        case .strIterator, .strAsciiIterator: return t.tuple(iter, t.tuple(Constants.emptyStr))
         case .listIterator, .listReverseIterator: return t.tuple(iter, t.tuple(try t.makeList()))
         default: return t.tuple(iter, t.tuple(Constants.emptyTuple))
         }

@@ -60,9 +60,11 @@ enum ListType {
             }
         }
         type.method("__add__", "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            guard args[1].isKind(.list) else { return .notImplemented }
-            let (first, m) = List.snapshot(args[0])
-            let (second, n) = List.snapshot(args[1])
+            guard args[1].isKind(.list) else {
+                throw t.typeError("can only concatenate list (not \"\(t.typeName(args[1]))\") to list")
+            }
+            let (first, m) = try t.snapshot(args[0])
+            let (second, n) = try t.snapshot(args[1])
             let result = try t.makeList(capacity: m + n)
             try List.replace(t, result, 0, 0, with: first, count: m)
             try List.replace(t, result, m, m, with: second, count: n)
@@ -75,7 +77,7 @@ enum ListType {
         for name in ["__mul__", "__rmul__"] {
             type.method(name, "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
                 guard let times = try ContainerSupport.repetitions(t, args[1]) else { return .notImplemented }
-                let (items, count) = List.snapshot(args[0])
+                let (items, count) = try t.snapshot(args[0])
                 let total = try ContainerSupport.product(t, count, times)
                 if total == 0 { return try t.makeList() }
                 let result = try t.makeList(capacity: total)
@@ -110,11 +112,32 @@ enum ListType {
     private static func position(
         _ t: Thread, _ list: Value, _ value: Value, from start: Int = 0, to stop: Int = Int.max
     ) throws(Raised) -> Int {
+        var found = Value.nothing
+        return try position(t, list, value, from: start, to: stop, found: &found)
+    }
+
+    /// The same, and the item itself. Among several threads the search is in the list as it was at one moment.
+    private static func position(
+        _ t: Thread, _ list: Value, _ value: Value, from start: Int = 0, to stop: Int = Int.max, found: inout Value
+    ) throws(Raised) -> Int {
         var index = start
+        if Machine.takesObjectLocks {
+            let (items, count) = try t.snapshot(list)
+            while index < min(stop, count) {
+                found = items[index]
+                if try t.equal(found, value) { return index }
+                index += 1
+                try t.poll()
+            }
+            return -1
+        }
         while index < stop {
             let item = List.item(list, index)
             if item.isNothing { return -1 }
-            if try t.equal(item, value) { return index }
+            if try t.equal(item, value) {
+                found = item
+                return index
+            }
             index += 1
             try t.poll()
         }
@@ -172,17 +195,27 @@ enum ListType {
                 return .none
             }
             let index = try ContainerSupport.subscriptIndex(t, args[1], of: "list")
-            if List.remove(t, list, at: index < 0 ? index + List.count(list) : index).isNothing {
+            if List.remove(t, list, at: index).isNothing {
                 throw t.indexError("list assignment index out of range")
             }
             return .none
         }
     }
 
-    private static func slice(_ t: Thread, _ list: Value, _ slice: Value) throws(Raised) -> Value {
+    static func slice(_ t: Thread, _ list: Value, _ slice: Value) throws(Raised) -> Value {
         let bounds = try SliceType.Bounds(t, slice)
+        let locked = t.lock(list)
+        defer { t.unlock(list, locked) }
         let (items, count) = List.snapshot(list)
         let (start, _, step, length) = bounds.adjusted(to: count)
+        if length > 0 && step == -1 {
+            let result = try t.makeList(capacity: length)
+            let cell = result.as(ListCell.self)
+            let target = cell.pointee.storage.as(ValuesCell.self).items
+            for index in 0..<length { target[index] = items[start &- index] }
+            cell.pointee.count = length
+            return result
+        }
         if step == 1 || length == 0 { return try t.makeList(copying: items + start, count: length) }
         let result = try t.makeList(capacity: length)
         let cell = result.as(ListCell.self)
@@ -193,14 +226,14 @@ enum ListType {
     }
 
     /// list[slice] = iterable
-    private static func assign(_ t: Thread, _ list: Value, _ slice: Value, _ iterable: Value) throws(Raised) {
+    static func assign(_ t: Thread, _ list: Value, _ slice: Value, _ iterable: Value) throws(Raised) {
         let bounds = try SliceType.Bounds(t, slice)
         if !iterable.isKind(.list) && !iterable.isKind(.tuple) && !t.isIterable(iterable) {
             throw t.typeError("must assign iterable to extended slice")
         }
         // A copy, so that the list may be assigned to a part of itself.
-        let source = try t.toList(iterable)
-        let (items, count) = List.snapshot(source)
+        let source = iterable.isExactly(.list) && iterable != list ? iterable : try t.toList(iterable)
+        let (items, count) = try t.snapshot(source)
         let (start, stop, step, length) = bounds.adjusted(to: List.count(list))
         if step == 1 {
             try List.replace(t, list, start, max(start, stop), with: items, count: count)
@@ -259,17 +292,21 @@ enum ListType {
         }
         type.method("pop", "(self, index=-1, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let index = try ContainerSupport.index(t, args[1])
-            let count = List.count(args[0])
-            if count == 0 { throw t.indexError("pop from empty list") }
-            let item = List.remove(t, args[0], at: index < 0 ? index + count : index)
-            if item.isNothing { throw t.indexError("pop index out of range") }
+            // The place is found under the list's lock: another thread may take items meanwhile.
+            let item = List.remove(t, args[0], at: index)
+            if item.isNothing {
+                throw t.indexError(List.count(args[0]) == 0 ? "pop from empty list" : "pop index out of range")
+            }
             return item
         }
         type.method("remove", "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            let index = try position(t, args[0], args[1])
-            if index < 0 { throw t.valueError("list.remove(x): x not in list") }
-            _ = List.remove(t, args[0], at: index)
-            return .none
+            while true {
+                var found = Value.nothing
+                let index = try position(t, args[0], args[1], found: &found)
+                if index < 0 { throw t.valueError("list.remove(x): x not in list") }
+                // Another thread may have moved the item, or taken it: then the search begins anew.
+                if List.remove(t, args[0], found, near: index) { return .none }
+            }
         }
         type.method("clear", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             List.clear(t, args[0])
@@ -299,7 +336,7 @@ enum ListType {
 
     private static func setUpSearch(_ type: TypeBuilder) {
         type.method("copy", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            let (items, count) = List.snapshot(args[0])
+            let (items, count) = try t.snapshot(args[0])
             return try t.makeList(copying: items, count: count)
         }
         type.method("count", "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in

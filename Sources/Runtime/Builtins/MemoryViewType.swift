@@ -236,9 +236,8 @@ enum MemoryViewType {
     }
 
     private static func offset(_ t: Thread, _ key: Value, _ length: Int, _ dimension: Int) throws(Raised) -> Int {
-        let int = try t.indexValue(key)
-        if !int.isSmallInt { throw t.indexError("cannot fit 'int' into an index-sized integer") }
-        let index = int.smallInt < 0 ? int.smallInt + length : int.smallInt
+        let given = try ContainerSupport.index(t, key)
+        let index = given < 0 ? given + length : given
         if index < 0 || index >= length { throw t.indexError("index out of bounds on dimension \(dimension)") }
         return index
     }
@@ -264,9 +263,11 @@ enum MemoryViewType {
             if args[1].isKind(.slice) { return try slice(t, args[0], args[1]) }
             if args[1] == .ellipsis {
                 if cell.pointee.dimensions == 0 { return args[0] }
-                return try copy(t, cell)
+                throw t.typeError("memoryview: invalid slice key")
             }
             let place = try place(t, cell, args[1])
+            // Looking for the index may have released the view.
+            _ = try live(t, args[0])
             return try ItemFormat.read(t, cell, place)
         }
         type.method("__setitem__", "(self, key, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in

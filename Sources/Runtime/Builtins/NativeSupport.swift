@@ -21,7 +21,7 @@ extension Thread {
 
     /// A tuple with a copy of the items of a list.
     package func tuple(ofList list: Value) throws(Raised) -> Value {
-        let (items, count) = List.snapshot(list)
+        let (items, count) = try snapshot(list)
         return try tuple(copying: items, count: count)
     }
 

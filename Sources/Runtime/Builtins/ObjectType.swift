@@ -1,3 +1,5 @@
+import CRuntime
+
 /// object: the behaviour every type inherits.
 enum ObjectType {
     static func setUp(_ t: Thread) {
@@ -106,10 +108,16 @@ enum ObjectType {
 extension Thread {
     /// `module.qualname` of a type, without "builtins.".
     func qualifiedTypeName(_ type: TypePointer) -> String {
-        let module = Dict.getInterned(type.pointee.dict, Name.__module__.value)
+        let module = moduleName(type)
         let name = string(type.pointee.qualifiedName)
-        if module.isKind(.str) && string(module) != "builtins" { return "\(string(module)).\(name)" }
-        return name
+        return module == nil || module == "builtins" ? name : "\(module!).\(name)"
+    }
+
+    /// `__module__` of a type if it is a str. The built-in types have none in their dict: instances do not see it.
+    func moduleName(_ type: TypePointer) -> String? {
+        if type.pointee.flags.isDisjoint(with: .heap) { return type.pointee.builtin.moduleName }
+        let module = Dict.getInterned(type.pointee.dict, Name.__module__.value)
+        return module.isKind(.str) ? string(module) : nil
     }
 
     /// id() as printed in reprs.
@@ -127,13 +135,17 @@ extension Thread {
         }
         let new = value.as(TypeCell.self)
         let old = type(of: object)
-        if new == old { return }
+        if old.pointee.flags.contains(.immutable) || new.pointee.flags.contains(.immutable) {
+            throw typeError("__class__ assignment only supported for mutable types or ModuleType subclasses")
+        }
         let isModule = object.isKind(.module) && isSubtype(new, .module)
         if !isModule && (old.pointee.flags.isDisjoint(with: .heap) || new.pointee.flags.isDisjoint(with: .heap)) {
             throw typeError("__class__ assignment only supported for mutable types or ModuleType subclasses")
         }
+        if new == old { return }
         if old.pointee.kind != new.pointee.kind || old.pointee.reservedSlots != new.pointee.reservedSlots
             || old.pointee.flags.contains(.hasDict) != new.pointee.flags.contains(.hasDict)
+            || old.pointee.kind != .exception && old.pointee.kind != .instance && nativeBase(old) != nativeBase(new)
         {
             throw typeError(
                 "__class__ assignment: '\(string(new.pointee.name))' object layout differs from '\(string(old.pointee.name))'")
@@ -148,6 +160,8 @@ extension Thread {
             }
         } else {
             object.header.pointee.shape = new.pointee.rootShape.pointee.id
+            // Calls of a class depend on its metaclass.
+            if object.isKind(.type) { _ = cr_add32(Machine.typeEpochPointer, 1) }
         }
     }
 

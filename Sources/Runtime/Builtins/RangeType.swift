@@ -14,9 +14,9 @@ enum RangeType {
             if step == zero { throw t.valueError("range() arg 3 must not be zero") }
             return try make(t, start, stop, step)
         }
-        type.property("start", { (t: Thread, r: Value) throws(Raised) -> Value in r.as(RangeCell.self).pointee.start })
-        type.property("stop", { (t: Thread, r: Value) throws(Raised) -> Value in r.as(RangeCell.self).pointee.stop })
-        type.property("step", { (t: Thread, r: Value) throws(Raised) -> Value in r.as(RangeCell.self).pointee.step })
+        type.member("start") { (t: Thread, r: Value) throws(Raised) -> Value in r.as(RangeCell.self).pointee.start }
+        type.member("stop") { (t: Thread, r: Value) throws(Raised) -> Value in r.as(RangeCell.self).pointee.stop }
+        type.member("step") { (t: Thread, r: Value) throws(Raised) -> Value in r.as(RangeCell.self).pointee.step }
         setUpProtocols(type)
         setUpItems(type)
     }

@@ -43,9 +43,9 @@ enum SliceType {
             if !args.has(2) { return t.makeSlice(.none, args[1], .none) }
             return t.makeSlice(args[1], args[2], args[3])
         }
-        type.property("start", { (t: Thread, s: Value) throws(Raised) -> Value in s.as(SliceCell.self).pointee.start })
-        type.property("stop", { (t: Thread, s: Value) throws(Raised) -> Value in s.as(SliceCell.self).pointee.stop })
-        type.property("step", { (t: Thread, s: Value) throws(Raised) -> Value in s.as(SliceCell.self).pointee.step })
+        type.member("start") { (t: Thread, s: Value) throws(Raised) -> Value in s.as(SliceCell.self).pointee.start }
+        type.member("stop") { (t: Thread, s: Value) throws(Raised) -> Value in s.as(SliceCell.self).pointee.stop }
+        type.member("step") { (t: Thread, s: Value) throws(Raised) -> Value in s.as(SliceCell.self).pointee.step }
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let cell = args[0].as(SliceCell.self)
             let parts = try TextParts(t)

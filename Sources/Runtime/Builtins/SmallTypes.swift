@@ -16,7 +16,12 @@ enum SmallTypes {
             (.notImplementedType, .notImplemented, "NotImplemented"),
         ] {
             let builder = TypeBuilder(t, type)
-            builder.new("(cls)") { (t: Thread, args: Args) throws(Raised) -> Value in value }
+            builder.new("(cls, /, *args, **kwargs)") { (t: Thread, args: Args) throws(Raised) -> Value in
+                if args[1].as(TupleCell.self).pointee.count > 0 || Dict.count(args[2]) > 0 {
+                    throw t.typeError("\(type == .ellipsis ? "EllipsisType" : type.pythonName) takes no arguments")
+                }
+                return value
+            }
             builder.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in t.str(text) }
             builder.method("__reduce__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in t.str(text) }
             if type == .noneType {
@@ -49,7 +54,7 @@ enum SmallTypes {
             let file = Dict.getInterned(dict, Name.__file__.value)
             let shown = name.isNothing ? "'?'" : try t.reprString(name)
             if file.isKind(.str) { return t.str("<module \(shown) from \(try t.reprString(file))>") }
-            return t.str(name.isKind(.str) && Imports.natives[t.string(name)] != nil ? "<module \(shown) (built-in)>" : "<module \(shown)>")
+            return t.str(name.isKind(.str) && Imports.isNative(t.string(name)) ? "<module \(shown) (built-in)>" : "<module \(shown)>")
         }
         type.method("__getattribute__", "(self, name, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let value = try t.genericGetAttr(args[0], t.type(of: args[0]), args[1])
@@ -133,6 +138,7 @@ enum SmallTypes {
         copying("setter") { $0.pointee.setter = $1 }
         copying("deleter") { $0.pointee.deleter = $1 }
         type.method("__get__", "(self, instance, owner=None, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            if args[1].isNone && args[2].isNone { throw t.typeError("__get__(None, None) is invalid") }
             if args[1].isNone { return args[0] }
             let cell = args[0].as(PropertyCell.self)
             if cell.pointee.getter.isNone { throw t.propertyError(cell, args[1], "getter") }
@@ -154,9 +160,9 @@ enum SmallTypes {
             args[0].as(PropertyCell.self).pointee.name = args[2]
             return .none
         }
-        type.property("fget", { (t: Thread, p: Value) throws(Raised) -> Value in p.as(PropertyCell.self).pointee.getter })
-        type.property("fset", { (t: Thread, p: Value) throws(Raised) -> Value in p.as(PropertyCell.self).pointee.setter })
-        type.property("fdel", { (t: Thread, p: Value) throws(Raised) -> Value in p.as(PropertyCell.self).pointee.deleter })
+        type.member("fget") { (t: Thread, p: Value) throws(Raised) -> Value in p.as(PropertyCell.self).pointee.getter }
+        type.member("fset") { (t: Thread, p: Value) throws(Raised) -> Value in p.as(PropertyCell.self).pointee.setter }
+        type.member("fdel") { (t: Thread, p: Value) throws(Raised) -> Value in p.as(PropertyCell.self).pointee.deleter }
         type.property(
             "__doc__", { (t: Thread, p: Value) throws(Raised) -> Value in p.as(PropertyCell.self).pointee.doc },
             set: { (t: Thread, p: Value, value: Value) throws(Raised) in p.as(PropertyCell.self).pointee.doc = value })
@@ -196,6 +202,7 @@ enum SmallTypes {
             return .none
         }
         type.method("__get__", "(self, instance, owner=None, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            if args[1].isNone && args[2].isNone { throw t.typeError("__get__(None, None) is invalid") }
             let function = args[0].as(WrapperMethodCell.self).pointee.function
             if !isClassMethod { return function }
             return try t.bindClassMethod(function, args[2].isNone ? Value(t.type(of: args[1])) : args[2])
@@ -208,8 +215,8 @@ enum SmallTypes {
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             t.str("<\(isClassMethod ? "classmethod" : "staticmethod")(\(try t.reprString(args[0].as(WrapperMethodCell.self).pointee.function)))>")
         }
-        type.property("__func__", { (t: Thread, w: Value) throws(Raised) -> Value in w.as(WrapperMethodCell.self).pointee.function })
-        type.property("__wrapped__", { (t: Thread, w: Value) throws(Raised) -> Value in w.as(WrapperMethodCell.self).pointee.function })
+        type.member("__func__") { (t: Thread, w: Value) throws(Raised) -> Value in w.as(WrapperMethodCell.self).pointee.function }
+        type.member("__wrapped__") { (t: Thread, w: Value) throws(Raised) -> Value in w.as(WrapperMethodCell.self).pointee.function }
         type.property("__isabstractmethod__", { (t: Thread, w: Value) throws(Raised) -> Value in
             try t.findAttr(w.as(WrapperMethodCell.self).pointee.function, .__isabstractmethod__) ?? .false
         })
@@ -219,6 +226,7 @@ enum SmallTypes {
     private static func setUpSuper(_ type: TypeBuilder) {
         type.new("(cls, /, *args, **kwargs)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let given = args[1].as(TupleCell.self)
+            if Dict.count(args[2]) > 0 { throw t.typeError("super() takes no keyword arguments") }
             var cls = Value.nothing
             var receiver = Value.nothing
             switch given.pointee.count {
@@ -227,7 +235,7 @@ enum SmallTypes {
             case 2:
                 cls = given.items[0]
                 receiver = given.items[1]
-            default: throw t.typeError("super() takes at most 2 arguments (\(given.pointee.count) given)")
+            default: throw t.typeError("super() expected at most 2 arguments, got \(given.pointee.count)")
             }
             guard cls.isKind(.type) else { throw t.typeError("super() argument 1 must be a type, not \(t.typeName(cls))") }
             let object = try t.makeSuper(cls, receiver.isNone ? .nothing : receiver)
@@ -262,19 +270,20 @@ enum SmallTypes {
                 ? "<\(t.string(cell.pointee.receiverType.as(TypeCell.self).pointee.name)) object>" : "NULL"
             return t.str("<super: <class '\(name)'>, \(what)>")
         }
-        type.property("__thisclass__", { (t: Thread, s: Value) throws(Raised) -> Value in s.as(SuperCell.self).pointee.type })
-        type.property("__self__", { (t: Thread, s: Value) throws(Raised) -> Value in
+        type.member("__thisclass__") { (t: Thread, s: Value) throws(Raised) -> Value in s.as(SuperCell.self).pointee.type }
+        type.member("__self__") { (t: Thread, s: Value) throws(Raised) -> Value in
             let receiver = s.as(SuperCell.self).pointee.receiver
             return receiver.isNothing ? .none : receiver
-        })
-        type.property("__self_class__", { (t: Thread, s: Value) throws(Raised) -> Value in s.as(SuperCell.self).pointee.receiverType })
+        }
+        type.member("__self_class__") { (t: Thread, s: Value) throws(Raised) -> Value in s.as(SuperCell.self).pointee.receiverType }
     }
 
     private static func setUpDescriptors(_ t: Thread) {
         for kind in [BuiltinType.getSetDescriptor, .memberDescriptor] {
             let type = TypeBuilder(t, kind)
             type.method("__get__", "(self, instance, owner=None, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-                args[1].isNone ? args[0] : try t.descriptorGet(args[0], args[1], t.type(of: args[1]))
+                if args[1].isNone && args[2].isNone { throw t.typeError("__get__(None, None) is invalid") }
+                return args[1].isNone ? args[0] : try t.descriptorGet(args[0], args[1], t.type(of: args[1]))
             }
             type.method("__set__", "(self, instance, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
                 _ = try t.descriptorSet(args[0], args[1], args[2])
@@ -294,11 +303,9 @@ enum SmallTypes {
                 let pair = d.as(PairCell.self)
                 return t.str("\(t.string(pair.pointee.second.as(TypeCell.self).pointee.qualifiedName)).\(t.string(pair.pointee.first))")
             })
-            type.property("__objclass__", { (t: Thread, d: Value) throws(Raised) -> Value in d.as(PairCell.self).pointee.second })
+            type.member("__objclass__") { (t: Thread, d: Value) throws(Raised) -> Value in d.as(PairCell.self).pointee.second }
             type.property("__doc__", { (t: Thread, d: Value) throws(Raised) -> Value in .none })
         }
-        let instanceDict = TypeBuilder(t, .object)
-        _ = instanceDict
     }
 
     private static func setUpMappingProxy(_ type: TypeBuilder) {

@@ -126,7 +126,7 @@ enum StrType {
             Value(smallInt: cell(args[0]).pointee.count)
         }
         type.method("__iter__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            t.makeIterator(.strIterator, args[0])
+            t.makeIterator(cell(args[0]).pointee.isASCII ? .strAsciiIterator : .strIterator, args[0])
         }
         type.method("__contains__", "(self, key, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             if !args[1].isKind(.str) {
@@ -166,9 +166,8 @@ enum StrType {
         if !t.isInt(key) && t.lookupSpecial(key, .__index__).isNothing {
             throw t.typeError("string indices must be integers, not '\(t.typeName(key))'")
         }
-        let int = try t.indexValue(key)
-        if !int.isSmallInt { throw t.indexError("cannot fit 'int' into an index-sized integer") }
-        let index = int.smallInt < 0 ? int.smallInt + count : int.smallInt
+        let given = try ContainerSupport.index(t, key)
+        let index = given < 0 ? given + count : given
         if index < 0 || index >= count { throw t.indexError("string index out of range") }
         return try t.character(text[codePoint: index])
     }
@@ -179,7 +178,7 @@ enum StrType {
         if times <= 0 || count == 0 { return Constants.emptyStr }
         if times == 1 { return exact(t, value) }
         let (total, overflow) = count.multipliedReportingOverflow(by: times)
-        if overflow || total > Int.max / 4 { throw t.overflowError("repeated string is too long") }
+        if overflow || total > Int.max / 4 { throw t.memoryError() }
         let width = Int(text.pointee.width)
         let result = try t.makeStr(count: total, width: width, isASCII: text.pointee.isASCII)
         fill(result.pointee.data, text.pointee.data, count * width, times)

@@ -32,10 +32,10 @@ enum TemplateTypes {
             }
             return t.makePair(.interpolation, args[1], args[2], args[3], args[4])
         }
-        type.property("value", { (t: Thread, i: Value) throws(Raised) -> Value in cell(i).pointee.first })
-        type.property("expression", { (t: Thread, i: Value) throws(Raised) -> Value in cell(i).pointee.second })
-        type.property("conversion", { (t: Thread, i: Value) throws(Raised) -> Value in cell(i).pointee.third })
-        type.property("format_spec", { (t: Thread, i: Value) throws(Raised) -> Value in cell(i).pointee.fourth })
+        type.member("value") { (t: Thread, i: Value) throws(Raised) -> Value in cell(i).pointee.first }
+        type.member("expression") { (t: Thread, i: Value) throws(Raised) -> Value in cell(i).pointee.second }
+        type.member("conversion") { (t: Thread, i: Value) throws(Raised) -> Value in cell(i).pointee.third }
+        type.member("format_spec") { (t: Thread, i: Value) throws(Raised) -> Value in cell(i).pointee.fourth }
         type.constant(
             "__match_args__",
             t.tuple(t.intern("value"), t.intern("expression"), t.intern("conversion"), t.intern("format_spec")))
@@ -64,8 +64,8 @@ enum TemplateTypes {
             if Dict.count(args[2]) > 0 { throw t.typeError("Template.__new__ only accepts *args arguments") }
             return try make(t, args[1])
         }
-        type.property("strings", { (t: Thread, s: Value) throws(Raised) -> Value in cell(s).pointee.first })
-        type.property("interpolations", { (t: Thread, s: Value) throws(Raised) -> Value in cell(s).pointee.second })
+        type.member("strings") { (t: Thread, s: Value) throws(Raised) -> Value in cell(s).pointee.first }
+        type.member("interpolations") { (t: Thread, s: Value) throws(Raised) -> Value in cell(s).pointee.second }
         type.property("values", { (t: Thread, s: Value) throws(Raised) -> Value in
             let interpolations = cell(s).pointee.second.as(TupleCell.self)
             let result = try t.makeTupleChecked(count: interpolations.pointee.count)
@@ -116,8 +116,7 @@ enum TemplateTypes {
                 try List.append(t, interpolations, item)
                 text = Constants.emptyStr
             } else {
-                throw t.typeError(
-                    "Template.__new__ *args need to be of type 'str' or 'Interpolation', got \(t.typeName(item))")
+                throw t.typeError("Template.__new__ only accepts *args arguments")
             }
             return true
         }

@@ -224,10 +224,13 @@ extension Thread {
 
     /// The class argument of `__new__`, checked to derive from `base`.
     func classArgument(_ value: Value, _ base: BuiltinType) throws(Raised) -> TypePointer {
-        let name = base.pythonName
-        if !value.isKind(.type) { throw typeError("\(name).__new__(X): X is not a type object (\(typeName(value)))") }
+        if value == Types.value(base) { return value.as(TypeCell.self) }
+        if !value.isKind(.type) {
+            throw typeError("\(base.pythonName).__new__(X): X is not a type object (\(typeName(value)))")
+        }
         let type = value.as(TypeCell.self)
         if !isSubtype(type, base) {
+            let name = base.pythonName
             let given = string(type.pointee.name)
             throw typeError("\(name).__new__(\(given)): \(given) is not a subtype of \(name)")
         }

@@ -6,6 +6,7 @@ extension Machine {
             ByteArrayType.setUp, MemoryViewType.setUp, ExceptionTypes.setUp, ListType.setUp, TupleType.setUp, DictType.setUp, SetType.setUp, RangeType.setUp,
             SliceType.setUp, IteratorTypes.setUp, SimpleNamespaceType.setUp, GenericAliasType.setUp, UnionType.setUp,
             TypingTypes.setUp, TemplateTypes.setUp, WeakRefModule.setUp, AsyncGenerators.setUp, CodeReplace.setUp,
+            TypeMembers.setUp,
         ]
     }
 }

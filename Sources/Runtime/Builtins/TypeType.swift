@@ -34,6 +34,7 @@ enum TypeType {
             guard given.items[0].isKind(.str) else {
                 throw t.typeError("type.__new__() argument 1 must be str, not \(t.typeName(given.items[0]))")
             }
+            if t.wtf8(given.items[0]).contains(0) { throw t.valueError("type name must not contain null characters") }
             guard given.items[1].isKind(.tuple) else {
                 throw t.typeError("type.__new__() argument 2 must be tuple, not \(t.typeName(given.items[1]))")
             }
@@ -128,9 +129,10 @@ enum TypeType {
             "__module__",
             { (t: Thread, cls: Value) throws(Raised) -> Value in
                 let value = Dict.getInterned(cls.as(TypeCell.self).pointee.dict, Name.__module__.value)
+                let cell = cls.as(TypeCell.self)
+                if cell.pointee.flags.isDisjoint(with: .heap) { return t.intern(cell.pointee.builtin.moduleName) }
                 if value.isNothing { throw t.attributeError(cls, Name.__module__.value, "__module__") }
-                // `type` itself has this very descriptor there.
-                return value.isExactly(.getSetDescriptor) ? t.intern("builtins") : value
+                return value
             },
             set: { (t: Thread, cls: Value, value: Value) throws(Raised) in
                 try checkMutable(t, cls, "__module__")
@@ -169,13 +171,17 @@ enum TypeType {
             },
             set: { (t: Thread, cls: Value, value: Value) throws(Raised) in
                 let cell = cls.as(TypeCell.self)
+                try checkMutable(t, cls, "__abstractmethods__")
+                if value.isNothing && Dict.getInterned(cell.pointee.dict, Name.__abstractmethods__.value).isNothing {
+                    throw t.attributeError(cls, Name.__abstractmethods__.value, "__abstractmethods__")
+                }
                 if !value.isNothing, try t.isTrue(value) {
                     cell.pointee.flags.insert(.isAbstract)
                 } else {
                     cell.pointee.flags.remove(.isAbstract)
                 }
                 try t.setTypeAttribute(cell, Name.__abstractmethods__.value, value)
-            })
+            }, deletes: true)
         type.property("__flags__", { (t: Thread, cls: Value) throws(Raised) -> Value in t.int(publicFlags(t, cls)) })
         type.property(
             "__type_params__",
@@ -184,6 +190,8 @@ enum TypeType {
                 return value.isNothing ? Constants.emptyTuple : value
             },
             set: { (t: Thread, cls: Value, value: Value) throws(Raised) in
+                try checkMutable(t, cls, "__type_params__")
+                if !value.isKind(.tuple) { throw t.typeError("__type_params__ must be set to a tuple") }
                 try t.setTypeAttribute(cls.as(TypeCell.self), Name.__type_params__.value, value)
             })
         type.property(
@@ -198,6 +206,8 @@ enum TypeType {
             },
             set: { (t: Thread, cls: Value, value: Value) throws(Raised) in
                 let cell = cls.as(TypeCell.self)
+                try checkMutable(t, cls, "__annotate__")
+                if !value.isNone && !t.isCallable(value) { throw t.typeError("__annotate__ must be callable or None") }
                 try t.setTypeAttribute(cell, Name.__annotate_func__.value, value)
                 if !Dict.getInterned(cell.pointee.dict, Name.__annotations_cache__.value).isNothing {
                     try t.setTypeAttribute(cell, Name.__annotations_cache__.value, .nothing)
@@ -212,7 +222,7 @@ enum TypeType {
                 let own = Dict.getInterned(cell.pointee.dict, Name.__annotations__.value)
                 try t.setTypeAttribute(
                     cell, own.isNothing ? Name.__annotations_cache__.value : Name.__annotations__.value, value)
-            })
+            }, deletes: true)
     }
 
     private static func checkMutable(_ t: Thread, _ cls: Value, _ name: String) throws(Raised) {
@@ -278,7 +288,10 @@ extension Thread {
         if cell.pointee.flags.isDisjoint(with: .heap) {
             throw typeError("cannot set '__bases__' attribute of immutable type '\(string(cell.pointee.name))'")
         }
-        guard bases.isKind(.tuple), bases.as(TupleCell.self).pointee.count > 0 else {
+        guard bases.isKind(.tuple) else {
+            throw typeError("can only assign tuple to \(string(cell.pointee.name)).__bases__, not \(typeName(bases))")
+        }
+        guard bases.as(TupleCell.self).pointee.count > 0 else {
             throw typeError("can only assign non-empty tuple to \(string(cell.pointee.name)).__bases__, not ()")
         }
         let items = bases.as(TupleCell.self)
@@ -289,10 +302,21 @@ extension Thread {
             }
             let base = items.items[index].as(TypeCell.self)
             if isSubtype(base, cell) { throw typeError("a __bases__ item causes an inheritance cycle") }
-            if base.pointee.kind != cell.pointee.kind || base.pointee.reservedSlots != cell.pointee.reservedSlots {
+            if !base.pointee.flags.contains(.base) {
+                throw typeError("type '\(string(base.pointee.name))' is not an acceptable base type")
+            }
+            if base.pointee.kind != cell.pointee.kind || nativeBase(base) != nativeBase(cell) || base.pointee.reservedSlots != cell.pointee.reservedSlots {
                 throw typeError(
                     "__bases__ assignment: '\(string(base.pointee.name))' object layout differs from '\(string(cell.pointee.base.as(TypeCell.self).pointee.name))'")
             }
+        }
+        for index in 0..<items.pointee.count {
+            for earlier in 0..<index where items.items[earlier] == items.items[index] {
+                throw typeError("duplicate base class \(string(items.items[index].as(TypeCell.self).pointee.name))")
+            }
+        }
+        if cell.pointee.flags.contains(.immutable) {
+            throw typeError("cannot set '__bases__' attribute of immutable type '\(string(cell.pointee.name))'")
         }
         let oldBases = cell.pointee.bases
         cell.pointee.bases = bases
@@ -303,6 +327,15 @@ extension Thread {
             throw reraise(exception)
         }
         cell.pointee.base = items.items[0]
+        let oldItems = oldBases.as(TupleCell.self)
+        for index in 0..<oldItems.pointee.count {
+            let list = oldItems.items[index].as(TypeCell.self).pointee.subclasses
+            if list.isNothing { continue }
+            for position in 0..<List.count(list) where List.item(list, position) == cls {
+                _ = try callMethod(list, "pop", int(position))
+                break
+            }
+        }
         for index in 0..<items.pointee.count {
             let base = items.items[index].as(TypeCell.self)
             if base.pointee.subclasses.isNothing { base.pointee.subclasses = try makeList() }

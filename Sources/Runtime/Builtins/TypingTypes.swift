@@ -147,7 +147,7 @@ enum TypingTypes {
             "__module__", { (t: Thread, p: Value) throws(Raised) -> Value in try state(t, p)[Slot.module.rawValue] },
             set: { (t: Thread, p: Value, value: Value) throws(Raised) in
                 try state(t, p)[Slot.module.rawValue] = value.isNothing ? .none : value
-            })
+            }, deletes: true)
         type.property("__default__", { (t: Thread, p: Value) throws(Raised) -> Value in
             try value(t, p, .default, .defaultEvaluator, absent: noDefault.value)
         })

@@ -75,15 +75,35 @@ extension Thread {
     /// An int object for any Int.
     @inline(__always)
     public func int(_ int: Int) -> Value {
-        Value.fitsSmallInt(int) ? Value(smallInt: int) : bigIntCell(BigInt(int))
+        Value.fitsSmallInt(int) ? Value(smallInt: int) : wideCell(Int128(int))
     }
 
     @inline(never)
     func bigIntCell(_ big: BigInt) -> Value {
+        if let wide = big.wide { return wideCell(wide) }
         let cell = allocate(BigIntCell.self, shape: BuiltinType.int.rawValue, kind: .bigInt)
         cell.pointee.dict = .nothing
-        withUnsafeMutablePointer(to: &cell.pointee.value) { $0.initialize(to: big) }
+        // SAFETY: the cell's last two words are room for a BigInt.
+        (UnsafeMutableRawPointer(cell) + BigIntCell.valueOffset).initializeMemory(as: BigInt.self, to: big)
         return Value(cell)
+    }
+
+    @inline(never)
+    private func wideCell(_ wide: Int128) -> Value {
+        let cell = allocate(BigIntCell.self, shape: BuiltinType.int.rawValue, kind: .bigInt)
+        cell.pointee.header.flags = Header.isWide
+        cell.pointee.dict = .nothing
+        cell.pointee.low = UInt64(truncatingIfNeeded: wide)
+        cell.pointee.high = UInt64(truncatingIfNeeded: wide >> 64)
+        return Value(cell)
+    }
+
+    /// An int object for 128 bits.
+    @inline(__always)
+    func int(wide: Int128) -> Value {
+        let int = Int(truncatingIfNeeded: wide)
+        if Int128(int) == wide && Value.fitsSmallInt(int) { return Value(smallInt: int) }
+        return wide >> 126 == wide >> 127 ? wideCell(wide) : bigIntCell(BigInt(wide))
     }
 
     /// An int object for a big int: small again when it fits.
@@ -137,9 +157,39 @@ extension Thread {
         return cell
     }
 
-    public func tuple(_ items: Value...) -> Value {
-        let cell = makeTuple(count: items.count)
-        for index in 0..<items.count { cell.items[index] = items[index] }
+    /// The forms for one to three items pass no array.
+    public func tuple(_ first: Value) -> Value {
+        let cell = makeTuple(count: 1)
+        cell.items[0] = first
+        return Value(cell)
+    }
+
+    public func tuple(_ first: Value, _ second: Value) -> Value {
+        let cell = allocateSmall(
+            TupleCell.itemsOffset + 16, shape: BuiltinType.tuple.rawValue, kind: .tuple
+        ).assumingMemoryBound(to: TupleCell.self)
+        cell.pointee.count = 2
+        cell.pointee.dict = .nothing
+        cell.items[0] = first
+        cell.items[1] = second
+        return Value(cell)
+    }
+
+    public func tuple(_ first: Value, _ second: Value, _ third: Value) -> Value {
+        let cell = makeTuple(count: 3)
+        cell.items[0] = first
+        cell.items[1] = second
+        cell.items[2] = third
+        return Value(cell)
+    }
+
+    public func tuple(_ first: Value, _ second: Value, _ third: Value, _ fourth: Value, _ rest: Value...) -> Value {
+        let cell = makeTuple(count: 4 + rest.count)
+        cell.items[0] = first
+        cell.items[1] = second
+        cell.items[2] = third
+        cell.items[3] = fourth
+        for index in 0..<rest.count { cell.items[4 + index] = rest[index] }
         return Value(cell)
     }
 
@@ -206,12 +256,35 @@ extension Header {
 
 /// Values made once and kept.
 public enum Constants {
-    nonisolated(unsafe) public internal(set) static var emptyTuple = Value.nothing
-    nonisolated(unsafe) public internal(set) static var emptyStr = Value.nothing
-    nonisolated(unsafe) public internal(set) static var emptyBytes = Value.nothing
-    nonisolated(unsafe) static var emptyFrozenSet = Value.nothing
+    /// The four empty objects.
+    static var table: UnsafeMutablePointer<Value> {
+        // SAFETY: four words of static memory that follow each other.
+        (UnsafeMutableRawPointer(cr_machine()) + MemoryLayout<cr_machine>.offset(of: \.empty_tuple)!)
+            .assumingMemoryBound(to: Value.self)
+    }
+
+    public internal(set) static var emptyTuple: Value {
+        get { Value(bits: cr_machine().pointee.empty_tuple) }
+        set { cr_machine().pointee.empty_tuple = newValue.bits }
+    }
+    public internal(set) static var emptyStr: Value {
+        get { Value(bits: cr_machine().pointee.empty_str) }
+        set { cr_machine().pointee.empty_str = newValue.bits }
+    }
+    public internal(set) static var emptyBytes: Value {
+        get { Value(bits: cr_machine().pointee.empty_bytes) }
+        set { cr_machine().pointee.empty_bytes = newValue.bits }
+    }
+    static var emptyFrozenSet: Value {
+        get { Value(bits: cr_machine().pointee.empty_frozenset) }
+        set { cr_machine().pointee.empty_frozenset = newValue.bits }
+    }
     /// One-character strs of Latin-1.
-    nonisolated(unsafe) static var characters = UnsafeMutablePointer<Value>.allocate(capacity: 256)
+    @inline(__always)
+    static var characters: UnsafeMutablePointer<Value> {
+        // SAFETY: the table holds words that are Values.
+        UnsafeMutableRawPointer(cr_characters()).assumingMemoryBound(to: Value.self)
+    }
 }
 
 enum FloatConstants {

@@ -275,6 +275,7 @@ struct Marker {
         case .traceback:
             let cell = value.as(TracebackCell.self)
             visit(cell.pointee.next)
+            visit(cell.pointee.locals)
             visit(cell.pointee.frame)
             visit(cell.pointee.codeObject)
         case .frame:

@@ -50,7 +50,8 @@ enum Heap {
 
     nonisolated(unsafe) static var lock = Mutex()
     /// Size class of (size + 15) / 16.
-    nonisolated(unsafe) static var classOf = UnsafeMutablePointer<UInt8>.allocate(capacity: largestSmall / 16 + 1)
+    @inline(__always)
+    static var classOf: UnsafeMutablePointer<UInt8> { cr_size_classes() }
     nonisolated(unsafe) static var blocks = UnsafeMutablePointer<Buffer<UnsafeMutablePointer<Block>>>.allocate(
         capacity: classCount)
     /// Next block of each class that may have free cells.
@@ -64,7 +65,11 @@ enum Heap {
     nonisolated(unsafe) static var finalizables = Buffer<Value>()
 
     /// Number of the current collection, 1…255.
-    nonisolated(unsafe) static var epoch: UInt8 = 1
+    @inline(__always)
+    static var epoch: UInt8 {
+        get { cr_machine().pointee.heap_epoch }
+        set { cr_machine().pointee.heap_epoch = newValue }
+    }
     nonisolated(unsafe) static var allocatedSinceCollection = 0
     nonisolated(unsafe) static var liveBytes = 0
     nonisolated(unsafe) static var threshold = minimumThreshold
@@ -230,8 +235,10 @@ enum Heap {
         let value = Value(header)
         switch header.pointee.kind {
         case .bigInt:
+            if header.pointee.flags & Header.isWide != 0 { return }
             let cell = value.as(BigIntCell.self)
-            withUnsafeMutablePointer(to: &cell.pointee.value) { _ = $0.deinitialize(count: 1) }
+            (UnsafeMutableRawPointer(cell) + BigIntCell.valueOffset).assumingMemoryBound(to: BigInt.self)
+                .deinitialize(count: 1)
         case .native:
             value.as(NativeCell.self).pointee.object.release()
         case .code:

@@ -49,7 +49,7 @@ extension Thread {
             items = args.as(TupleCell.self).items
             total = args.as(TupleCell.self).pointee.count
         } else {
-            (items, total) = List.snapshot(args)
+            (items, total) = try snapshot(args)
         }
         let keywordCount = kwargs.isNothing ? 0 : Dict.count(kwargs)
         if base + total + keywordCount + 8 > state.pointee.stackLimit {
@@ -140,10 +140,15 @@ extension Thread {
                 return try callFunction(callable, args, count, keywords)
             case .boundMethod:
                 let method = callable.as(BoundMethodCell.self)
+                if !method.pointee.function.isKind(.function) { try checkNativeStack() }
                 shift(args, count, by: 1)
                 args[0] = method.pointee.receiver
                 return try callAt(method.pointee.function, args, count + 1, keywords)
             case .type:
+                if keywords.isNothing && callable.as(TypeCell.self).pointee.flags.isDisjoint(with: .heap) {
+                    let value = try Slow.constructBuiltin(self, callable.as(TypeCell.self), args, count)
+                    if !value.isNothing { return value }
+                }
                 return try construct(callable.as(TypeCell.self), args, count, keywords)
             default: break
             }
@@ -260,6 +265,9 @@ extension Thread {
         if type == Types.pointer(.type) && count == 1 && keywords.isNothing {
             return Value(self.type(of: args[0]))
         }
+        if type == Types.pointer(.type) && count - (keywords.isNothing ? 0 : keywords.as(TupleCell.self).pointee.count) != 3 {
+            throw typeError("type() takes 1 or 3 arguments")
+        }
         let new = lookup(type, .__new__)
         let initializer = lookup(type, .__init__)
         // Kept on the stack while other code runs.
@@ -349,7 +357,7 @@ extension Thread {
         _ cell: UnsafeMutablePointer<FunctionCell>, _ args: UnsafeMutablePointer<Value>, _ count: Int, _ keywords: Value
     ) throws(Raised) {
         let code = cell.pointee.code
-        if keywords.isNothing && code.pointee.isSimple && count == Int(code.pointee.argCount) { return }
+        if keywords.isNothing && count == Int(code.pointee.simpleArgCount) { return }
         try bindSlow(cell, args, count, keywords)
     }
 

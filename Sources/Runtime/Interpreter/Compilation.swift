@@ -1,18 +1,32 @@
 import Bytecode
 import Syntax
 
+/// What source text came from; the wording of its failures depends on it.
+public enum SourceOrigin: Sendable {
+    /// The content of a file.
+    case file
+    /// A bytes object.
+    case bytes
+    /// A str: WTF-8, a coding line in it does not count.
+    case text
+}
+
 /// From source text to running code: compile(), exec(), eval().
 extension Thread {
     /// A code object from source text. SyntaxError and its like as Python exceptions.
     public func compile(
         _ source: [UInt8], filename: String, mode: ParseMode, options: CompileOptions = CompileOptions(),
-        warns: Bool = true, impliesDedent: Bool = true, allowsIncomplete: Bool = false
+        origin: SourceOrigin = .file, warns: Bool = true, impliesDedent: Bool = true, allowsIncomplete: Bool = false
     ) throws(Raised) -> Value {
         var warnings: [SyntaxWarning] = []
         let unit: CodeUnit
         let text: Source
-        do throws(SyntaxFailure) { text = try Source(bytes: source, name: filename) } catch {
-            throw raise(syntax: error, nil, filename)
+        do throws(SyntaxFailure) {
+            text = origin == .text
+                ? try Source(text: source, name: filename)
+                : try Source(bytes: source, name: filename, isFile: origin == .file)
+        } catch {
+            throw raise(undecoded: error, source, filename)
         }
         do throws(SyntaxFailure) {
             let result = try parse(text, mode: mode, impliesDedent: impliesDedent)
@@ -65,32 +79,58 @@ extension Thread {
         case .recursionError: return raise(.recursionError, failure.message)
         case .valueError: return raise(.valueError, failure.message)
         }
-        var details: [Value] = [str(filename), .none, .none, .none, .none, .none]
-        if let span = failure.span {
-            details[1] = int(Int(span.line))
-            var text = ""
-            if let source, let line = source.line(Int(span.line)) { text = String(decoding: line, as: UTF8.self) }
-            details[3] = text.isEmpty ? .none : str(text.hasSuffix("\n") ? text : text + "\n")
-            if text.isEmpty && source != nil { details[3] = str("") }
-            // Columns are shown as characters, counted from 1.
-            details[2] = int(characterColumn(Int(span.column), text) + 1)
-            details[4] = int(Int(span.endLine))
-            var endText = text
-            if span.endLine != span.line, let source, let line = source.line(Int(span.endLine)) { endText = String(decoding: line, as: UTF8.self) }
-            details[5] = int(characterColumn(Int(span.endColumn), endText) + 1)
+        guard let source, let place = source.location(of: failure) else {
+            return raiseSyntaxError(type, failure.message, [])
         }
-        let tuple = makeTuple(count: 6)
-        for index in 0..<6 { tuple.items[index] = details[index] }
-        do throws(Raised) {
-            let exception = try call(Types.value(type), str(failure.message), Value(tuple))
-            return raise(exception)
-        } catch { return error }
+        var line = place.line
+        if source.isEmpty && line == 1 { line = 0 }
+        var text = Value.none
+        if let bytes = source.lineAsWritten(Int(failure.span?.line ?? 1)) {
+            text = sourceText(bytes)
+        } else {
+            text = str(source.isEmpty ? "" : "\n")
+        }
+        return raiseSyntaxError(
+            type, failure.message,
+            [
+                str(filename), int(line), int(place.offset), text, int(line == 0 ? 0 : place.endLine),
+                int(place.endOffset),
+            ])
     }
 
-    private func characterColumn(_ bytes: Int, _ line: String) -> Int {
-        if bytes < 0 { return bytes }
-        let prefix = line.utf8.prefix(bytes)
-        return String(decoding: prefix, as: UTF8.self).unicodeScalars.count + max(0, bytes - line.utf8.count)
+    /// Undecodable bytes are shown as U+FFFD; lone surrogates of a str source stay.
+    private func sourceText(_ bytes: [UInt8]) -> Value {
+        (try? str(wtf8: bytes)) ?? str(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// The exception for bytes that are no text.
+    private func raise(undecoded failure: SyntaxFailure, _ source: [UInt8], _ filename: String) -> Raised {
+        guard let span = failure.span else { return raiseSyntaxError(.syntaxError, failure.message, []) }
+        if span.line == 0 {
+            return raiseSyntaxError(.syntaxError, failure.message, [str(filename), int(0), int(-1), .none])
+        }
+        let lines = source.split(separator: 10, omittingEmptySubsequences: false)
+        let number = Int(span.line)
+        var bytes = number <= lines.count ? Array(lines[number - 1]) : []
+        bytes.removeAll { $0 == 0 }
+        if number < lines.count { bytes.append(10) }
+        let text = str(String(decoding: bytes, as: UTF8.self))
+        if span.column < 0 { return raiseSyntaxError(.syntaxError, failure.message, [str(filename), int(number), .none, text]) }
+        let offset = String(decoding: bytes.prefix(Int(span.column)), as: UTF8.self).unicodeScalars.count + 1
+        return raiseSyntaxError(
+            .syntaxError, failure.message,
+            [str(filename), int(number), int(offset), text, int(number), int(offset)])
+    }
+
+    private func raiseSyntaxError(_ type: BuiltinType, _ message: String, _ details: [Value]) -> Raised {
+        let tuple = makeTuple(count: details.count)
+        for index in details.indices { tuple.items[index] = details[index] }
+        do throws(Raised) {
+            let exception =
+                details.isEmpty
+                ? try call(Types.value(type), str(message)) : try call(Types.value(type), str(message), Value(tuple))
+            return raise(exception)
+        } catch { return error }
     }
 
     /// Runs a code object made for a module, class body or expression.

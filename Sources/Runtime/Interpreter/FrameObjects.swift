@@ -50,7 +50,7 @@ extension Thread {
         cell.pointee.window = fp
         cell.pointee.thread = UnsafeMutableRawPointer(state)
         let value = Value(cell)
-        cell.pointee.locals = try frameLocals(fp)
+        cell.pointee.locals = try frameLocals(fp, cell.pointee.position)
         return value
     }
 
@@ -68,15 +68,24 @@ extension Thread {
             return
         }
         cell.pointee.position = found - 1 - window.function.pointee.code.pointee.words
-        if locals { cell.pointee.locals = try frameLocals(window) }
+        if locals { cell.pointee.locals = try frameLocals(window, cell.pointee.position) }
     }
 
     /// locals() of a frame.
-    func frameLocals(_ fp: UnsafeMutablePointer<Value>) throws(Raised) -> Value {
+    func frameLocals(_ fp: UnsafeMutablePointer<Value>, _ position: Int) throws(Raised) -> Value {
         let code = fp.function.pointee.code
-        if code.pointee.usesNamespace { return fp[0] }
+        let inlined = code.pointee.unit._withUnsafeGuaranteedRef { $0.inlined }.filter { $0.range.contains(position) }
+        if code.pointee.usesNamespace && inlined.isEmpty { return fp[0] }
         let dict = try makeDict()
-        try addLocals(dict, code, fp)
+        if !code.pointee.usesNamespace { try addLocals(dict, code, fp) }
+        // The variables of comprehensions that run at this moment.
+        for comprehension in inlined.reversed() {
+            for (name, slot) in comprehension.variables {
+                var value = fp[slot]
+                if value.isExactly(.cell) { value = value.as(CellCell.self).pointee.content }
+                if !value.isNothing && !name.hasPrefix(".") { try Dict.setStr(self, dict, intern(name), value) }
+            }
+        }
         return dict
     }
 
@@ -93,10 +102,34 @@ extension Thread {
         }
     }
 
+    /// A frame object for the newest running frame of a function, if there is one.
+    func runningFrame(of function: Value) throws(Raised) -> Value? {
+        var depth = 0
+        var found = -1
+        forEachFrame { fp, _ in
+            if fp[-1] == function { found = depth }
+            depth += 1
+            return found < 0
+        }
+        return found < 0 ? nil : try frameObject(depth: found)
+    }
+
+    /// f_locals of a frame that an exception left.
+    func tracebackLocals(_ entry: UnsafeMutablePointer<TracebackCell>) throws(Raised) -> Value {
+        let kept = entry.pointee.locals
+        if kept.isCell && !kept.isKind(.values) { return kept }
+        let dict = try makeDict()
+        if kept.isCell {
+            try addLocals(dict, entry.pointee.codeObject.as(CodeCell.self).pointee.data, kept.as(ValuesCell.self).items)
+        }
+        return dict
+    }
+
     /// locals() of the running frame.
     public func currentLocals() throws(Raised) -> Value {
         guard let frame = state.pointee.frame else { return try makeDict() }
-        return try frameLocals(frame)
+        guard let pc = state.pointee.pc else { return try frameLocals(frame, -1) }
+        return try frameLocals(frame, pc - 1 - frame.function.pointee.code.pointee.words)
     }
 
     /// The frame object of a suspended generator, or None.

@@ -175,6 +175,7 @@ extension Interpreter {
     static func isTrue(_ t: Thread, _ fp: FP, _ pc: PC, _ x: Value) throws(Raised) -> Bool {
         if x.isTrue { return true }
         if x.isFalse || x.isNone { return false }
+        if x.isSmallInt { return x.smallInt != 0 }
         return try Slow.isTrue(t, fp, pc, x)
     }
 

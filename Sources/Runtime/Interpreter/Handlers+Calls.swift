@@ -1,62 +1,52 @@
 /// Calls, returns, iteration and generators: what moves `fp`, `pc` and `k`.
 extension Interpreter {
-    /// Makes the frame of a Python function whose parameters stand at `args` and enters it.
+    /// Enters the frame of a simple Python function whose parameters stand at `args`; false: it is not one, or something
+    /// has to be looked at first (`Slow.enter` does the rest).
     @inline(__always)
     static func enter(
-        _ t: Thread, _ fp: inout FP, _ pc: inout PC, _ k: inout FP, _ cell: UnsafeMutablePointer<FunctionCell>,
-        _ args: FP, slot: Int, flags: UInt16
-    ) throws(Raised) {
+        _ t: Thread, _ fp: inout FP, _ pc: inout PC, _ k: inout FP, _ callable: Value, _ args: FP, _ count: Int,
+        slot: Int
+    ) -> Bool {
+        if !callable.isExactly(.function) { return false }
+        let code = callable.as(FunctionCell.self).pointee.code
         let state = t.state
-        let code = cell.pointee.code
         let size = Int(code.pointee.frameSize)
-        if args + size > state.pointee.stackLimit || state.pointee.depth >= state.pointee.recursionLimit {
-            throw t.recursionError()
+        if Int(code.pointee.simpleArgCount) != count || t.isInterrupted || args + size > state.pointee.stackLimit
+            || state.pointee.depth >= state.pointee.recursionLimit
+        {
+            return false
         }
         state.pointee.depth += 1
-        args[-1] = Value(cell)
+        args[-1] = callable
         args[-2] = Value(bits: UInt64(UInt(bitPattern: pc)))
-        args[-3] = Value(bits: Frame.Packed(delta: args - fp, size: size, slot: slot, flags: flags).bits)
+        args[-3] = Value(bits: Frame.Packed(delta: args - fp, size: size, slot: slot, flags: 0).bits)
         let constants = code.pointee.constants
         args[-4] = Value(bits: UInt64(UInt(bitPattern: constants)))
-        var local = Int(code.pointee.parameterCount)
-        let end = Int(code.pointee.localCount)
+        var local = args + count
+        let end = args + Int(code.pointee.localCount)
         while local < end {
-            args[local] = .nothing
+            local.pointee = .nothing
             local += 1
         }
         state.pointee.top = args + size
         fp = args
         pc = code.pointee.words
         k = constants
+        return true
     }
 
     /// R[slot] = call of the callable at args[−1] with `count` arguments at `args`.
     @inline(__always)
     static func call(
-        _ t: Thread, _ fp: inout FP, _ pc: inout PC, _ k: inout FP, _ args: FP, _ count: Int, _ slot: Int
+        _ t: Thread, _ fp: inout FP, _ pc: inout PC, _ k: inout FP, _ callable: Value, _ args: FP, _ count: Int,
+        _ slot: Int
     ) throws(Raised) {
-        let callable = args[-1]
-        if t.isInterrupted { try Slow.safepointAtCall(t, fp, pc, args + count) }
-        if callable.isExactly(.function) {
-            let cell = callable.as(FunctionCell.self)
-            let code = cell.pointee.code
-            if !code.pointee.isSimple || Int(code.pointee.argCount) != count {
-                try Slow.bind(t, fp, pc, cell, args, count)
-            }
-            try enter(t, &fp, &pc, &k, cell, args, slot: slot, flags: 0)
-            return
+        if enter(t, &fp, &pc, &k, callable, args, count, slot: slot) { return }
+        if let entered = try Slow.enter(t, fp, pc, callable, args, count, slot) {
+            fp = entered
+            pc = entered.function.pointee.code.pointee.words
+            k = entered.constants
         }
-        if callable.isCell && callable.header.pointee.kind == .type {
-            let initializer = try Slow.prepareConstruction(t, fp, pc, args, count)
-            if initializer {
-                // The instance stands at args[−4] (kept) and args[1] (self); arguments from args[2]: the frame is entered
-                // one slot higher than the call area.
-                let cell = args[0].as(FunctionCell.self)
-                try enter(t, &fp, &pc, &k, cell, args + 1, slot: slot, flags: Frame.constructor)
-                return
-            }
-        }
-        fp[slot] = try Slow.call(t, fp, pc, callable, args, count)
     }
 
     /// Like `call` for a method call area.
@@ -64,23 +54,11 @@ extension Interpreter {
     static func callMethod(
         _ t: Thread, _ fp: inout FP, _ pc: inout PC, _ k: inout FP, _ area: FP, _ count: Int, _ slot: Int
     ) throws(Raised) {
-        if area[4].isNothing {
-            area[4] = area[3]
-            try call(t, &fp, &pc, &k, area + 5, count, slot)
-            return
-        }
         let callable = area[3]
-        if callable.isExactly(.function) {
-            if t.isInterrupted { try Slow.safepointAtCall(t, fp, pc, area + 5 + count) }
-            let cell = callable.as(FunctionCell.self)
-            let code = cell.pointee.code
-            if !code.pointee.isSimple || Int(code.pointee.argCount) != count + 1 {
-                try Slow.bind(t, fp, pc, cell, area + 4, count + 1)
-            }
-            try enter(t, &fp, &pc, &k, cell, area + 4, slot: slot, flags: 0)
-            return
-        }
-        fp[slot] = try Slow.call(t, fp, pc, callable, area + 4, count + 1)
+        let isBound = !area[4].isNothing
+        if !isBound { area[4] = callable }
+        try call(
+            t, &fp, &pc, &k, callable, isBound ? area + 4 : area + 5, isBound ? count + 1 : count, slot)
     }
 
     // MARK: leaving

@@ -6,7 +6,8 @@ import CRuntime
 /// - loadGlobal/loadName: word 1 = entry number + 1 in globals; or bit 63 set: keys version of globals, and word 2 =
 ///   entry number + 1 in builtins. The key found at the entry is compared, so a stale number cannot mislead.
 /// - storeGlobal/storeName: entry number + 1.
-/// - loadAttr/storeAttr/loadMethod: word 1 = shape | type epoch << 32; word 2 = what was found, see each handler.
+/// - loadAttr/storeAttr/loadMethod: word 1 = shape | slot << 21 | tag << 30 | type epoch << 32. Tag 1: an attribute in an
+///   inline slot, word 2 is not looked at. Otherwise word 2 says what was found: see `Slow` and the handlers.
 extension Interpreter {
     /// Entry `number − 1` of a dict if its key is `name`, else nothing.
     @inline(__always)
@@ -67,57 +68,48 @@ extension Interpreter {
 
     /// The key of an attribute cache for an object's shape under the present type epoch.
     @inline(__always)
-    static func cacheKey(_ shape: UInt32) -> UInt64 { UInt64(shape) | UInt64(Machine.typeEpoch) << 32 }
+    static func cacheKey(_ shape: UInt32) -> UInt64 { UInt64(shape) | cr_type_epoch_key() }
+
+    static let slotShift: UInt64 = 21
+    static let slotMask: UInt64 = 0x1FF << 21
+    static let inlineTag: UInt64 = 1 << 30
+    static let otherTag: UInt64 = 2 << 30
 
     /// Whether another thread has rewritten the cache since its key was compared: what word 2 gave belongs to another key.
     /// While threads run in parallel an entry is written once an epoch, so a key never comes back (see `Slow.writeCache`).
     @inline(__always)
-    private static func isRewritten(_ pc: PC, _ key: UInt64) -> Bool {
+    static func isRewritten(_ pc: PC, _ key: UInt64) -> Bool {
         Machine.takesObjectLocks && cr_load_acquire(pc) != key
     }
 
-    /// Word 2: 2 × slot + 1 for an inline slot; 2 × slot + 1 | 1 << 32 for one in the overflow; a function's address:
-    /// bind it to the object.
+    /// An attribute that the cache finds in an inline slot, or nothing: `Slow.loadAttr` does the rest.
     @inline(__always)
-    static func loadAttr(_ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value) throws(Raised) -> Value {
-        if object.isCell, case let key = cacheKey(object.header.pointee.shape), pc.pointee == key {
-            let found = cr_load_acquire(pc + 1)
-            if isRewritten(pc, key) { return try Slow.loadAttr(t, fp, pc, object, name) }
-            if found & 1 != 0 {
-                if found >> 32 == 0 {
-                    let value = object.as(InstanceCell.self).slots[Int(truncatingIfNeeded: found >> 1)]
-                    if !value.isNothing { return value }
-                } else {
-                    let value = overflowSlot(object, Int(truncatingIfNeeded: (found & 0xFFFF_FFFF) >> 1))
-                    if !value.isNothing { return value }
-                }
-            } else if found != 0 {
-                return t.makeBoundMethod(Value(bits: found), object)
-            }
-        }
-        return try Slow.loadAttr(t, fp, pc, object, name)
+    static func loadAttr(_ pc: PC, _ object: Value) -> Value {
+        if !object.isCell { return .nothing }
+        let cache = cr_load_relaxed(pc)
+        if (cache ^ cacheKey(object.header.pointee.shape)) & ~slotMask != inlineTag { return .nothing }
+        return object.as(InstanceCell.self).slots[Int(truncatingIfNeeded: (cache & slotMask) >> slotShift)]
     }
 
-    @inline(__always)
-    private static func overflowSlot(_ object: Value, _ index: Int) -> Value {
-        let overflow = object.as(InstanceCell.self).pointee.overflow
-        if !overflow.isKind(.values) { return .nothing }
-        let values = overflow.as(ValuesCell.self)
-        return index < values.pointee.capacity ? values.items[index] : .nothing
-    }
-
-    /// Word 2: slot | next shape << 32 (0: the slot exists already). Only inline slots are cached.
+    /// Tag 1: the slot exists already. Tag 2: word 2 = slot | next shape << 32. Only inline slots are cached.
     @inline(__always)
     static func storeAttr(
         _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value, _ value: Value
     ) throws(Raised) {
-        if object.isCell && pc.pointee == cacheKey(object.header.pointee.shape) && !Machine.takesObjectLocks {
-            let found = pc[1]
+        if object.isCell && !Machine.takesObjectLocks {
+            let cache = cr_load_relaxed(pc)
+            let difference = cache ^ cacheKey(object.header.pointee.shape)
             let cell = object.as(InstanceCell.self)
-            cell.slots[Int(truncatingIfNeeded: found & 0xFFFF_FFFF)] = value
-            let next = UInt32(truncatingIfNeeded: found >> 32)
-            if next != 0 { cell.pointee.header.shape = next }
-            return
+            if difference & ~slotMask == inlineTag {
+                cell.slots[Int(truncatingIfNeeded: (cache & slotMask) >> slotShift)] = value
+                return
+            }
+            if difference == otherTag {
+                let found = pc[1]
+                cell.slots[Int(truncatingIfNeeded: found & 0xFFFF_FFFF)] = value
+                cell.pointee.header.shape = UInt32(truncatingIfNeeded: found >> 32)
+                return
+            }
         }
         try Slow.storeAttr(t, fp, pc, object, name, value)
     }
@@ -165,17 +157,6 @@ extension Interpreter {
                         let value = storage.items[index]
                         if !value.isNothing { return value }
                     }
-                }
-            } else if shape == BuiltinType.dict.rawValue {
-                if key.isExactly(.str) {
-                    let storage = Dict.storage(object)
-                    let number = Dict.findStr(storage, key, t.hash(str: key))
-                    if number >= 0 {
-                        let value = storage.entries[number].value
-                        if !value.isNothing { return value }
-                    }
-                } else {
-                    return try Slow.getItemDict(t, fp, pc, object, key)
                 }
             } else if shape == BuiltinType.tuple.rawValue && key.isSmallInt {
                 let cell = object.as(TupleCell.self)

@@ -37,6 +37,8 @@ public enum Imports {
     /// Declares a native module; it is set up at its first import.
     public static func register(_ name: String, _ initializer: @escaping Initializer) { natives[name] = initializer }
 
+    static func isNative(_ name: String) -> Bool { natives[name] != nil || name == "sys" || name == "builtins" }
+
     public static var nativeNames: [String] { natives.keys.sorted() }
 
     /// `import name` (dotted: the last module) as native code needs it.
@@ -519,8 +521,11 @@ public struct ModuleBuilder {
     }
 
     /// A function: see `NativeFunction.swift` for signatures.
-    public func function(_ name: String, _ signature: String, _ body: @escaping NativeBody) throws(Raised) {
+    public func function(
+        _ name: String, _ signature: String, plain: NativeBody? = nil, _ body: @escaping NativeBody
+    ) throws(Raised) {
         let value = thread.makeNativeFunction(name, signature, body)
+        value.as(NativeFunctionCell.self).pointee.entry.pointee.plain = plain
         value.as(NativeFunctionCell.self).pointee.module = thread.intern(self.name)
         try constant(name, value)
     }

@@ -73,7 +73,7 @@ extension Slow {
         publish(t, fp, pc)
         let name = t.callableName(callable)
         if !mapping.isKind(.dict), try t.findAttr(mapping, .keys) == nil {
-            throw t.typeError("Value after ** must be a mapping, not \(t.typeName(mapping))")
+            throw t.typeError("\(name) argument after ** must be a mapping, not \(t.typeName(mapping))")
         }
         try t.forEachItem(of: mapping) { key, value throws(Raised) in
             if !key.isKind(.str) { throw t.typeError("keywords must be strings") }
@@ -104,6 +104,8 @@ extension Slow {
         }
         if spec.isNothing {
             if value.isExactly(.str) { return value }
+            if value.isSmallInt { return try t.intText(value) }
+            if value.isTaggedFloat { return try t.floatText(value.taggedDouble) }
             return try t.format(value, Constants.emptyStr)
         }
         return try t.format(value, spec)
@@ -121,7 +123,7 @@ extension Slow {
                 items = value.as(TupleCell.self).items
                 total = value.as(TupleCell.self).pointee.count
             } else {
-                (items, total) = List.snapshot(value)
+                (items, total) = try t.snapshot(value)
             }
             if total > count { throw tooMany(t, count, total) }
             if total < count {

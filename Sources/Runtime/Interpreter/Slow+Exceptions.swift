@@ -181,12 +181,14 @@ extension Slow {
         }
         let parts = exception.as(ExceptionCell.self).pointee.extra.as(TupleCell.self)
         let kept = try t.makeList()
+        var isWhole = true
         for index in 0..<parts.pointee.count {
             let part = try projectGroup(t, parts.items[index], leaves)
+            if part != parts.items[index] { isWhole = false }
             if !part.isNone { try List.append(t, kept, part) }
         }
         if List.count(kept) == 0 { return .none }
-        if List.count(kept) == parts.pointee.count { return exception }
+        if isWhole { return exception }
         let derived = try t.callMethod(exception, "derive", kept)
         let source = exception.as(ExceptionCell.self)
         let target = derived.as(ExceptionCell.self)

@@ -179,46 +179,138 @@ enum Slow {
 
     // MARK: attributes
 
+    /// R[slot] = object.name. The frame of a property's getter, if that is what has to run; its result goes to the slot.
+    ///
+    /// Cache, tag 2, word 2: 2 × slot + 1 of the overflow; a function's address: bind it to the object; that of a
+    /// property's getter + 8: call it; for modules 2 × (entry number + 1) + 1.
     @inline(never)
-    static func loadAttr(_ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value) throws(Raised) -> Value {
+    static func loadAttr(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value, _ slot: Int
+    ) throws(Raised) -> FP? {
+        if object.isCell, case let key = Interpreter.cacheKey(object.header.pointee.shape) | Interpreter.otherTag,
+            cr_load_relaxed(pc) == key
+        {
+            let found = cr_load_acquire(pc + 1)
+            if !Interpreter.isRewritten(pc, key) {
+                if found & 1 != 0 {
+                    let number = Int(truncatingIfNeeded: found >> 1)
+                    let value =
+                        object.isExactly(.module)
+                        ? Interpreter.entry(object.as(ModuleCell.self).pointee.dict, number, name)
+                        : overflowSlot(object, number)
+                    if !value.isNothing {
+                        fp[slot] = value
+                        return nil
+                    }
+                } else if found & 8 != 0 {
+                    return try enterGetter(t, fp, pc, Value(bits: found & ~8), object, slot)
+                } else if found != 0 {
+                    fp[slot] = t.makeBoundMethod(Value(bits: found), object)
+                    return nil
+                }
+            }
+        }
         publish(t, fp, pc)
         if object.isKind(.instance) {
             let header = object.header
             let shape = Shapes.at(header.pointee.shape)
             let type = shape.pointee.type
-            let epoch = cr_load32(&Machine.typeEpoch)
+            let epoch = cr_load32(Machine.typeEpochPointer)
             if t.lookup(type, .__getattribute__) == Machine.objectGetattribute {
                 let found = t.lookup(type, name)
-                let slot = shape.pointee.isDictionary ? -1 : Shapes.slot(of: name, in: shape)
-                if slot >= 0 && (found.isNothing || !t.isDataDescriptor(found)) {
-                    let value = t.slotValue(object.as(InstanceCell.self), shape, slot)
+                let index = shape.pointee.isDictionary ? -1 : Shapes.slot(of: name, in: shape)
+                if index >= 0 && (found.isNothing || !t.isDataDescriptor(found)) {
+                    let value = t.slotValue(object.as(InstanceCell.self), shape, index)
                     if !value.isNothing {
                         let inline = Int(shape.pointee.inlineCapacity)
-                        let word: UInt64 =
-                            slot < inline ? UInt64(slot) << 1 | 1 : UInt64(slot - inline) << 1 | 1 | 1 << 32
-                        writeCache(pc, shape.pointee.id, epoch, word)
-                        return value
+                        if index < inline {
+                            writeSlot(pc, shape.pointee.id, epoch, index)
+                        } else {
+                            writeCache(pc, shape.pointee.id, epoch, UInt64(index - inline) << 1 | 1)
+                        }
+                        fp[slot] = value
+                        return nil
                     }
-                } else if slot < 0 && found.isExactly(.function) && !shape.pointee.isDictionary {
+                } else if index < 0 && found.isExactly(.function) && !shape.pointee.isDictionary {
                     writeCache(pc, shape.pointee.id, epoch, found.bits)
-                    return t.makeBoundMethod(found, object)
+                    fp[slot] = t.makeBoundMethod(found, object)
+                    return nil
                 } else if found.isExactly(.memberDescriptor) {
-                    let pair = found.as(PairCell.self)
-                    let value = object.as(InstanceCell.self).slots[pair.pointee.third.smallInt]
+                    let index = found.as(PairCell.self).pointee.third.smallInt
+                    let value = object.as(InstanceCell.self).slots[index]
                     if !value.isNothing {
-                        writeCache(pc, shape.pointee.id, epoch, UInt64(pair.pointee.third.smallInt) << 1 | 1)
-                        return value
+                        writeSlot(pc, shape.pointee.id, epoch, index)
+                        fp[slot] = value
+                        return nil
+                    }
+                } else if found.isExactly(.property) && t.lookup(type, .__getattr__).isNothing {
+                    let getter = found.as(PropertyCell.self).pointee.getter
+                    if getter.isExactly(.function) && getter.as(FunctionCell.self).pointee.code.pointee.simpleArgCount == 1 {
+                        writeCache(pc, shape.pointee.id, epoch, getter.bits | 8)
+                        return try enterGetter(t, fp, pc, getter, object, slot)
                     }
                 }
             }
+        } else if object.isExactly(.type) {
+            let meta = t.lookup(Types.pointer(.type), name)
+            if meta.isNothing || !t.isDataDescriptor(meta) {
+                let found = t.lookup(object.as(TypeCell.self), name)
+                if !found.isNothing {
+                    fp[slot] = try t.descriptorGet(found, .nothing, object.as(TypeCell.self))
+                    return nil
+                }
+            }
+        } else if object.isExactly(.module) {
+            let epoch = cr_load32(Machine.typeEpochPointer)
+            let dict = object.as(ModuleCell.self).pointee.dict
+            let number = Dict.entryNumber(dict, name)
+            if number >= 0 && t.lookup(Types.pointer(.module), name).isNothing {
+                let value = Dict.storage(dict).entries[number].value
+                if !value.isNothing {
+                    writeCache(pc, object.header.pointee.shape, epoch, UInt64(number + 1) << 1 | 1)
+                    fp[slot] = value
+                    return nil
+                }
+            }
         }
-        return try t.getAttr(object, name)
+        fp[slot] = try t.getAttr(object, name)
+        return nil
+    }
+
+    @inline(__always)
+    private static func overflowSlot(_ object: Value, _ index: Int) -> Value {
+        let overflow = object.as(InstanceCell.self).pointee.overflow
+        if !overflow.isKind(.values) { return .nothing }
+        let values = overflow.as(ValuesCell.self)
+        return index < values.pointee.capacity ? values.items[index] : .nothing
+    }
+
+    /// The frame of a property's getter above the running one; it returns behind the instruction's two cache words.
+    @inline(__always)
+    private static func enterGetter(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ getter: Value, _ object: Value, _ slot: Int
+    ) throws(Raised) -> FP {
+        publish(t, fp, pc)
+        let args = fp + fp.packed.size + Frame.headerSlots
+        args[0] = object
+        try t.pushFrame(
+            getter.as(FunctionCell.self), args, returnAddress: pc + 2, delta: args - fp, slot: slot, flags: 0)
+        return args
+    }
+
+    /// An attribute cache with tag 1: one word, so that nobody can read half of it.
+    private static func writeSlot(_ pc: PC, _ shape: UInt32, _ epoch: UInt32, _ index: Int) {
+        if index > 511 { return }
+        cr_store_release(
+            pc, UInt64(shape) | UInt64(index) << Interpreter.slotShift | Interpreter.inlineTag | UInt64(epoch) << 32)
     }
 
     /// Writes a cache pair so that a racing reader never combines the key of one with the content of another. With
     /// parallel threads an entry that is valid in this epoch stays: a reader that was held up between the words must not
     /// find its key again above another content. The collector empties these entries, so that sites can change.
-    private static func writeCache(_ pc: PC, _ shape: UInt32, _ epoch: UInt32, _ word: UInt64) {
+    private static func writeCache(
+        _ pc: PC, _ shape: UInt32, _ epoch: UInt32, _ word: UInt64, tag: UInt64 = Interpreter.otherTag
+    ) {
         let isShared = Machine.takesObjectLocks
         if isShared {
             let present = cr_load_relaxed(pc)
@@ -232,7 +324,7 @@ enum Slow {
         cr_store_relaxed(pc, 0)
         cr_fence()
         cr_store_relaxed(pc + 1, word)
-        cr_store_release(pc, UInt64(shape) | UInt64(epoch) << 32)
+        cr_store_release(pc, UInt64(shape) | tag | UInt64(epoch) << 32)
         if isShared { cacheLock.unlock() }
     }
 
@@ -242,26 +334,49 @@ enum Slow {
     static func storeAttr(
         _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value, _ value: Value
     ) throws(Raised) {
+        if Machine.takesObjectLocks && object.isCell {
+            // The slot that the cache knows, under the lock: the shape may be changing.
+            let cache = cr_load_relaxed(pc)
+            let locked = t.lock(object)
+            defer { t.unlock(object, locked) }
+            if (cache ^ Interpreter.cacheKey(object.header.pointee.shape)) & ~Interpreter.slotMask
+                == Interpreter.inlineTag
+            {
+                let slot = Int(truncatingIfNeeded: (cache & Interpreter.slotMask) >> Interpreter.slotShift)
+                object.as(InstanceCell.self).slots[slot] = value
+                return
+            }
+            let key = Interpreter.cacheKey(object.header.pointee.shape) | Interpreter.otherTag
+            if cache == key {
+                let found = cr_load_acquire(pc + 1)
+                if !Interpreter.isRewritten(pc, key) {
+                    object.as(InstanceCell.self).slots[Int(truncatingIfNeeded: found & 0xFFFF_FFFF)] = value
+                    cr_store32(&object.header.pointee.shape, UInt32(truncatingIfNeeded: found >> 32))
+                    return
+                }
+            }
+        }
         publish(t, fp, pc)
-        if object.isKind(.instance) && !Machine.takesObjectLocks {
+        if object.isKind(.instance) {
             let shape = Shapes.at(object.header.pointee.shape)
             let type = shape.pointee.type
-            let epoch = cr_load32(&Machine.typeEpoch)
+            let epoch = cr_load32(Machine.typeEpochPointer)
             if t.lookup(type, .__setattr__) == Machine.objectSetattr {
                 let found = t.lookup(type, name)
                 if found.isExactly(.memberDescriptor) {
                     let slot = found.as(PairCell.self).pointee.third.smallInt
-                    writeCache(pc, shape.pointee.id, epoch, UInt64(slot))
-                    object.as(InstanceCell.self).slots[slot] = value
-                    return
-                }
-                if (found.isNothing || !t.isDataDescriptor(found)) && shape.pointee.hasAttributes
+                    writeSlot(pc, shape.pointee.id, epoch, slot)
+                    if !Machine.takesObjectLocks {
+                        object.as(InstanceCell.self).slots[slot] = value
+                        return
+                    }
+                } else if (found.isNothing || !t.isDataDescriptor(found)) && shape.pointee.hasAttributes
                     && !shape.pointee.isDictionary
                 {
                     let slot = Shapes.slot(of: name, in: shape)
                     if slot >= 0 {
                         if slot < Int(shape.pointee.inlineCapacity) {
-                            writeCache(pc, shape.pointee.id, epoch, UInt64(slot))
+                            writeSlot(pc, shape.pointee.id, epoch, slot)
                         }
                     } else if let next = Shapes.adding(name, to: shape) {
                         let slot = Int(next.pointee.slotCount) - 1
@@ -287,7 +402,7 @@ enum Slow {
     ) throws(Raised) {
         publish(t, fp, pc)
         let type = t.type(of: object)
-        let epoch = cr_load32(&Machine.typeEpoch)
+        let epoch = cr_load32(Machine.typeEpochPointer)
         let getattribute = t.lookup(type, .__getattribute__)
         if getattribute == Machine.objectGetattribute {
             let found = t.lookup(type, name)
@@ -297,7 +412,7 @@ enum Slow {
                     let shape = Shapes.at(object.header.pointee.shape)
                     if !shape.pointee.isDictionary {
                         if Shapes.slot(of: name, in: shape) < 0 {
-                            writeCache(pc, shape.pointee.id, epoch, found.bits)
+                            writeCache(pc, shape.pointee.id, epoch, found.bits, tag: 0)
                             area[3] = found
                             area[4] = object
                             return
@@ -309,7 +424,7 @@ enum Slow {
                     }
                 } else if t.ownAttribute(object, name).isNothing {
                     if object.isCell && type.pointee.flags.isDisjoint(with: .hasDict) {
-                        writeCache(pc, object.header.pointee.shape, epoch, found.bits)
+                        writeCache(pc, object.header.pointee.shape, epoch, found.bits, tag: 0)
                     }
                     area[3] = found
                     area[4] = object
@@ -322,7 +437,7 @@ enum Slow {
             if number >= 0 {
                 let value = Dict.storage(dict).entries[number].value
                 if !value.isNothing {
-                    writeCache(pc, object.header.pointee.shape, epoch, UInt64(number + 1) << 1 | 1)
+                    writeCache(pc, object.header.pointee.shape, epoch, UInt64(number + 1) << 1 | 1, tag: 0)
                     area[3] = value
                     area[4] = .nothing
                     return
@@ -389,6 +504,15 @@ enum Slow {
 
     @inline(never)
     static func getItem(_ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ key: Value) throws(Raised) -> Value {
+        if object.isExactly(.dict) {
+            if !key.isExactly(.str) { return try getItemDict(t, fp, pc, object, key) }
+            let storage = Dict.storage(object)
+            let number = Dict.findStr(storage, key, t.hash(str: key))
+            if number >= 0 {
+                let value = storage.entries[number].value
+                if !value.isNothing { return value }
+            }
+        }
         publish(t, fp, pc)
         return try t.getItem(object, key)
     }
@@ -397,6 +521,10 @@ enum Slow {
     static func setItem(
         _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ key: Value, _ value: Value
     ) throws(Raised) {
+        if key.isSmallInt && object.isExactly(.list) {
+            let index = key.smallInt
+            if List.setItem(t, object, index < 0 ? index + List.count(object) : index, value) { return }
+        }
         publish(t, fp, pc)
         try t.setItem(object, key, value)
     }
@@ -416,6 +544,8 @@ enum Slow {
             switch object.header.pointee.kind {
             case .list:
                 let (from, to) = try t.sliceBounds(start, stop, List.count(object))
+                let locked = t.lock(object)
+                defer { t.unlock(object, locked) }
                 let (items, count) = List.snapshot(object)
                 let end = min(to, count)
                 return from < end ? try t.makeList(copying: items + from, count: end - from) : try t.makeList()
@@ -427,6 +557,11 @@ enum Slow {
             case .str:
                 let (from, to) = try t.sliceBounds(start, stop, object.as(StrCell.self).pointee.count)
                 return try Str.slice(t, object, from, to)
+            case .bytes:
+                let cell = object.as(BytesCell.self)
+                let (from, to) = try t.sliceBounds(start, stop, cell.pointee.count)
+                if from == 0 && to == cell.pointee.count { return object }
+                return try t.bytes(UnsafeBufferPointer(start: cell.bytes + from, count: max(0, to - from)))
             default: break
             }
         }
@@ -438,6 +573,12 @@ enum Slow {
         _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ start: Value, _ stop: Value, _ value: Value
     ) throws(Raised) {
         publish(t, fp, pc)
+        if object.isExactly(.list) && value.isExactly(.list) && object != value {
+            let (from, to) = try t.sliceBounds(start, stop, List.count(object))
+            let (items, count) = try t.snapshot(value)
+            try List.replace(t, object, from, max(from, to), with: items, count: count)
+            return
+        }
         try t.setItem(object, t.makeSlice(start, stop, .none), value)
     }
 
@@ -454,10 +595,31 @@ enum Slow {
     static func binary(
         _ t: Thread, _ fp: FP, _ pc: PC, _ word: UInt64, _ x: Value, _ y: Value
     ) throws(Raised) -> Value {
-        publish(t, fp, pc)
         let (op, inPlace) = operatorOf(word)
+        if let result = mixed(op, x, y) { return t.float(result) }
+        publish(t, fp, pc)
         if inPlace { return try t.inPlace(op, x, y) }
         return try t.binary(op, x, y)
+    }
+
+    /// Floats with small ints and floats that have no tagged form.
+    @inline(__always)
+    private static func mixed(_ op: Operator, _ x: Value, _ y: Value) -> Double? {
+        guard let p = double(x), let q = double(y), !(x.isSmallInt && y.isSmallInt) else { return nil }
+        switch op {
+        case .add: return p + q
+        case .sub: return p - q
+        case .mul: return p * q
+        case .trueDiv: return q == 0 ? nil : p / q
+        default: return nil
+        }
+    }
+
+    @inline(__always)
+    private static func double(_ x: Value) -> Double? {
+        if x.isTaggedFloat { return x.taggedDouble }
+        if x.isSmallInt { return Double(x.smallInt) }
+        return x.isExactly(.float) ? x.as(FloatCell.self).pointee.value : nil
     }
 
     @inline(never)
@@ -505,6 +667,7 @@ enum Slow {
     @inline(never)
     static func contains(_ t: Thread, _ fp: FP, _ pc: PC, _ item: Value, _ container: Value) throws(Raised) -> Bool {
         publish(t, fp, pc)
+        if item.isSmallInt && container.isExactly(.set) { return try SetObject.contains(t, container, item) }
         return try t.contains(container, item)
     }
 
@@ -516,54 +679,193 @@ enum Slow {
 
     // MARK: calls
 
+    /// A call that the loop does not do by itself: of a Python function that is not simple or of a class with a Python
+    /// `__init__`, whose frame is made and returned; or of something else, whose result goes to the slot.
     @inline(never)
-    static func call(
-        _ t: Thread, _ fp: FP, _ pc: PC, _ callable: Value, _ args: FP, _ count: Int
-    ) throws(Raised) -> Value {
-        publish(t, fp, pc)
-        let state = t.state
-        let top = state.pointee.top
-        state.pointee.top = args + count
-        defer { state.pointee.top = top }
-        if callable.isCell && callable.header.pointee.kind == .nativeFunction {
-            let cell = callable.as(NativeFunctionCell.self)
-            if cell.pointee.receiver.isNothing { return try t.callNative(cell, args, count, .nothing) }
-            args[-1] = cell.pointee.receiver
-            return try t.callNative(cell, args - 1, count + 1, .nothing)
-        }
-        return try t.callAt(callable, args, count, .nothing)
-    }
-
-    @inline(never)
-    static func callKw(
-        _ t: Thread, _ fp: FP, _ pc: PC, _ callable: Value, _ args: FP, _ count: Int, _ names: Value
-    ) throws(Raised) -> Value {
-        publish(t, fp, pc)
-        let top = t.state.pointee.top
+    static func enter(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ callable: Value, _ args: FP, _ count: Int, _ slot: Int
+    ) throws(Raised) -> FP? {
         if t.isInterrupted { try safepointAtCall(t, fp, pc, args + count) }
-        t.state.pointee.top = args + count
+        publish(t, fp, pc)
+        if callable.isCell {
+            switch callable.header.pointee.kind {
+            case .nativeFunction:
+                let cell = callable.as(NativeFunctionCell.self)
+                let top = t.state.pointee.top
+                defer { t.state.pointee.top = top }
+                t.state.pointee.top = args + count
+                if cell.pointee.receiver.isNothing {
+                    fp[slot] = try t.callNative(cell, args, count, .nothing)
+                } else {
+                    args[-1] = cell.pointee.receiver
+                    fp[slot] = try t.callNative(cell, args - 1, count + 1, .nothing)
+                }
+                return nil
+            case .function:
+                let cell = callable.as(FunctionCell.self)
+                if Int(cell.pointee.code.pointee.simpleArgCount) != count { try bind(t, fp, pc, cell, args, count) }
+                try t.pushFrame(cell, args, returnAddress: pc, delta: args - fp, slot: slot, flags: 0)
+                return args
+            case .boundMethod:
+                let method = callable.as(BoundMethodCell.self)
+                if method.pointee.function.isExactly(.function) && args + count + 64 < t.state.pointee.stackLimit {
+                    var index = count
+                    while index > 0 {
+                        args[index] = args[index - 1]
+                        index -= 1
+                    }
+                    args[0] = method.pointee.receiver
+                    args[-1] = method.pointee.function
+                    return try enter(t, fp, pc, method.pointee.function, args, count + 1, slot)
+                }
+            case .type:
+                if let cell = try prepareConstruction(t, fp, pc, args, count, .nothing) {
+                    // The instance stands at args[−4] (kept) and args[1] (self), arguments from args[2]: the frame is
+                    // entered one slot higher than the call area.
+                    try t.pushFrame(
+                        cell, args + 1, returnAddress: pc, delta: args + 1 - fp, slot: slot, flags: Frame.constructor)
+                    return args + 1
+                }
+                let type = callable.as(TypeCell.self)
+                if type.pointee.kind == .exception {
+                    let value = try constructException(t, type, args, count)
+                    if !value.isNothing {
+                        fp[slot] = value
+                        return nil
+                    }
+                } else if type.pointee.flags.isDisjoint(with: .heap) {
+                    let top = t.state.pointee.top
+                    defer { t.state.pointee.top = top }
+                    t.state.pointee.top = args + count
+                    let value = try constructBuiltin(t, type, args, count)
+                    if !value.isNothing {
+                        fp[slot] = value
+                        return nil
+                    }
+                }
+            default: break
+            }
+        }
+        let top = t.state.pointee.top
         defer { t.state.pointee.top = top }
-        return try t.callAt(callable, args, count, names)
+        t.state.pointee.top = args + count
+        fp[slot] = try t.callAt(callable, args, count, .nothing)
+        return nil
     }
 
-    /// `area[3]`: callable, `area[4]`: tuple or list, `area[5]`: dict or nothing.
+    /// A call with keywords; the instruction's extension word tells the slot and whether the area is a method's. Like
+    /// `enter`.
     @inline(never)
-    static func callEx(_ t: Thread, _ fp: FP, _ pc: PC, _ area: FP) throws(Raised) -> Value {
+    static func callKw(_ t: Thread, _ fp: FP, _ pc: PC, _ word: UInt64, _ names: Value) throws(Raised) -> FP? {
+        let more = pc.pointee
+        let base = fp + word.a
+        let callable = base[3]
+        var args = base + 4
+        var count = word.b
+        if more.b == 1 {
+            if base[4].isNothing {
+                base[4] = callable
+                args = base + 5
+            } else {
+                count += 1
+            }
+        }
+        return try enterBinding(t, fp, pc, pc + 1, callable, args, count, names, more.a)
+    }
+
+    /// `area[3]`: callable, `area[4]`: tuple or list, `area[5]`: dict or nothing. Like `enter`.
+    @inline(never)
+    static func callEx(_ t: Thread, _ fp: FP, _ pc: PC, _ area: FP, _ slot: Int) throws(Raised) -> FP? {
         publish(t, fp, pc)
         let top = t.state.pointee.top
         t.state.pointee.top = area + 6
-        defer { t.state.pointee.top = top }
-        if t.isInterrupted { try t.safepoint() }
-        let kwargs = area[5]
-        var args = area[4]
-        if !args.isKind(.tuple) && !args.isKind(.list) {
-            if !t.isIterable(args) {
+        let kwargs = area[5].isNothing || Dict.count(area[5]) == 0 ? .nothing : area[5]
+        var sequence = area[4]
+        if !sequence.isKind(.tuple) && !sequence.isKind(.list) {
+            if !t.isIterable(sequence) {
                 throw t.typeError(
-                    "\(t.callableName(area[3])) argument after * must be an iterable, not \(t.typeName(args))")
+                    "\(t.callableName(area[3])) argument after * must be an iterable, not \(t.typeName(sequence))")
             }
-            args = try t.toTuple(args)
+            sequence = try t.toTuple(sequence)
         }
-        return try t.call(area[3], args: args, kwargs: kwargs.isNothing || Dict.count(kwargs) == 0 ? .nothing : kwargs)
+        let items: FP
+        var count: Int
+        if sequence.isKind(.tuple) {
+            items = sequence.as(TupleCell.self).items
+            count = sequence.as(TupleCell.self).pointee.count
+        } else {
+            (items, count) = try t.snapshot(sequence)
+        }
+        let args = area + 4
+        let keywordCount = kwargs.isNothing ? 0 : Dict.count(kwargs)
+        if args + count + keywordCount + 64 > t.state.pointee.stackLimit { throw t.recursionError() }
+        args.update(from: items, count: count)
+        if keywordCount == 0 {
+            t.state.pointee.top = top
+            return try enterBinding(t, fp, pc, pc, area[3], args, count, .nothing, slot)
+        }
+        let names = t.makeTuple(count: keywordCount)
+        var position = 0
+        var index = 0
+        while let (key, value) = Dict.next(kwargs, &position), index < keywordCount {
+            if !key.isKind(.str) { throw t.typeError("keywords must be strings") }
+            names.items[index] = key
+            args[count] = value
+            count += 1
+            index += 1
+        }
+        if index != keywordCount { throw t.runtimeError("dictionary changed size during call") }
+        t.state.pointee.top = top
+        return try enterBinding(t, fp, pc, pc, area[3], args, count, Value(names), slot)
+    }
+
+    /// A call whose last arguments are named by the tuple `names` (or nothing).
+    @inline(__always)
+    private static func enterBinding(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ returnAddress: PC, _ callable: Value, _ args: FP, _ count: Int,
+        _ names: Value, _ slot: Int
+    ) throws(Raised) -> FP? {
+        if t.isInterrupted { try safepointAtCall(t, fp, pc, args + count) }
+        publish(t, fp, pc)
+        let top = t.state.pointee.top
+        t.state.pointee.top = args + count
+        var function = callable
+        var total = count
+        if callable.isExactly(.method) && args + count + 64 < t.state.pointee.stackLimit {
+            let method = callable.as(BoundMethodCell.self)
+            if method.pointee.function.isExactly(.function) {
+                var index = count
+                while index > 0 {
+                    args[index] = args[index - 1]
+                    index -= 1
+                }
+                args[0] = method.pointee.receiver
+                function = method.pointee.function
+                total += 1
+                t.state.pointee.top = args + total
+            }
+        }
+        if function.isExactly(.function) {
+            let cell = function.as(FunctionCell.self)
+            if args + Int(cell.pointee.code.pointee.frameSize) + total + 64 > t.state.pointee.stackLimit {
+                throw t.recursionError()
+            }
+            try t.bind(cell, args, total, names)
+            try t.pushFrame(cell, args, returnAddress: returnAddress, delta: args - fp, slot: slot, flags: 0)
+            return args
+        }
+        if callable.isKind(.type) {
+            args[-1] = callable
+            if let cell = try prepareConstruction(t, fp, pc, args, count, names) {
+                try t.pushFrame(
+                    cell, args + 1, returnAddress: returnAddress, delta: args + 1 - fp, slot: slot,
+                    flags: Frame.constructor)
+                return args + 1
+            }
+        }
+        defer { t.state.pointee.top = top }
+        fp[slot] = try t.callAt(callable, args, count, names)
+        return nil
     }
 
     /// Binds a call that is not the simple one; the window then stands at `args`.
@@ -578,18 +880,16 @@ enum Slow {
         try t.bindSlow(cell, args, count, .nothing)
     }
 
-    /// A class is called with positional arguments. True: it is a plain one with a Python `__init__`, the instance has
-    /// been made (args[−4], args[1]), the function stands at args[0] and its window is bound at args[1].
-    @inline(never)
-    static func prepareConstruction(
-        _ t: Thread, _ fp: FP, _ pc: PC, _ args: FP, _ count: Int
-    ) throws(Raised) -> Bool {
+    /// A class is called with positional arguments. Its Python `__init__`, if it is a plain one: then the instance has
+    /// been made (args[−4], args[1]) and the window of `__init__` is bound at args[1].
+    @inline(__always)
+    private static func prepareConstruction(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ args: FP, _ count: Int, _ names: Value
+    ) throws(Raised) -> UnsafeMutablePointer<FunctionCell>? {
         let type = args[-1].as(TypeCell.self)
-        if type.pointee.flags.isDisjoint(with: .heap) || t.type(of: Value(type)) != Types.pointer(.type) { return false }
-        if type.pointee.flags.contains(.isAbstract) || type.pointee.kind != .instance { return false }
-        let initializer = t.lookup(type, .__init__)
-        if !initializer.isExactly(.function) || t.lookup(type, .__new__) != Machine.objectNew { return false }
-        publish(t, fp, pc)
+        if type.pointee.constructorEpoch != Machine.typeEpoch { findConstructor(t, type) }
+        let initializer = type.pointee.constructor
+        if initializer.isNothing { return nil }
         let cell = initializer.as(FunctionCell.self)
         if args + Int(cell.pointee.code.pointee.frameSize) + count + 64 > t.state.pointee.stackLimit {
             throw t.recursionError()
@@ -604,11 +904,29 @@ enum Slow {
         args[1] = instance
         // Last: the optimizer drops a store below the base pointer that is followed by one to the base itself.
         args[-4] = instance
-        let top = t.state.pointee.top
-        t.state.pointee.top = args + count + 2
-        defer { t.state.pointee.top = top }
-        try t.bind(cell, args + 1, count + 1, .nothing)
-        return true
+        if !names.isNothing || Int(cell.pointee.code.pointee.simpleArgCount) != count + 1 {
+            let top = t.state.pointee.top
+            t.state.pointee.top = args + count + 2
+            defer { t.state.pointee.top = top }
+            try t.bindSlow(cell, args + 1, count + 1, names)
+        }
+        return cell
+    }
+
+    /// Remembers the Python `__init__` of a class whose calls do nothing but make an instance and run it.
+    @inline(never)
+    private static func findConstructor(_ t: Thread, _ type: TypePointer) {
+        let epoch = cr_load32(Machine.typeEpochPointer)
+        var constructor = Value.nothing
+        if type.pointee.flags.contains(.heap) && !type.pointee.flags.contains(.isAbstract)
+            && type.pointee.kind == .instance && t.type(of: Value(type)) == Types.pointer(.type)
+            && t.lookup(type, .__new__) == Machine.objectNew
+        {
+            let initializer = t.lookup(type, .__init__)
+            if initializer.isExactly(.function) { constructor = initializer }
+        }
+        type.pointee.constructor = constructor
+        cr_store32(&type.pointee.constructorEpoch, epoch)
     }
 
     @inline(never)

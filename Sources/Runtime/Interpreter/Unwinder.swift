@@ -22,6 +22,7 @@ enum Unwinder {
                 return (fp, code.pointee.words + Int(entry.handler))
             }
             let packed = fp.packed
+            if !t.exception.isNothing { keepLocals(t, fp, code) }
             if packed.flags & Frame.generator != 0 { t.generatorFailed(fp[-5]) }
             t.state.pointee.depth -= 1
             if packed.flags & Frame.entry != 0 { return nil }
@@ -44,6 +45,25 @@ enum Unwinder {
         }
     }
 
+    /// The traceback entry of a frame that is left keeps its locals, as CPython's keeps the frame.
+    private static func keepLocals(
+        _ t: Thread, _ fp: UnsafeMutablePointer<Value>, _ code: UnsafeMutablePointer<CodeData>
+    ) {
+        guard t.exception.isKind(.exception) else { return }
+        let first = t.exception.as(ExceptionCell.self).pointee.traceback
+        guard first.isKind(.traceback) else { return }
+        let entry = first.as(TracebackCell.self)
+        if entry.pointee.codeObject != code.pointee.object || !entry.pointee.locals.isNothing { return }
+        if code.pointee.usesNamespace {
+            entry.pointee.locals = fp[0]
+            return
+        }
+        let count = Int(code.pointee.localCount)
+        guard count > 0, let cell = try? t.makeValues(count) else { return }
+        cell.items.update(from: fp, count: count)
+        entry.pointee.locals = Value(cell)
+    }
+
     /// One entry for the frame at `fp`, in front of those of the frames it called.
     static func addTraceback(
         _ t: Thread, _ fp: UnsafeMutablePointer<Value>, _ code: UnsafeMutablePointer<CodeData>, _ index: Int
@@ -53,6 +73,7 @@ enum Unwinder {
         let entry = t.allocate(TracebackCell.self, shape: BuiltinType.traceback.rawValue, kind: .traceback)
         let cell = exception.as(ExceptionCell.self)
         entry.pointee.next = cell.pointee.traceback
+        entry.pointee.locals = .nothing
         entry.pointee.frame = fp[-1]
         entry.pointee.codeObject = code.pointee.object
         entry.pointee.position = index

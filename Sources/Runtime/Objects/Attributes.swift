@@ -243,8 +243,14 @@ extension Thread {
         if getattribute == Machine.objectGetattribute || getattribute.isNothing
             || getattribute == Machine.typeGetattribute || getattribute == Machine.moduleGetattribute
         {
-            let value = try genericGetAttr(object, type, name)
-            if !value.isNothing { return value }
+            do throws(Raised) {
+                let value = try genericGetAttr(object, type, name)
+                if !value.isNothing { return value }
+            } catch {
+                // An AttributeError out of a descriptor asks `__getattr__` too.
+                if lookup(type, .__getattr__).isNothing || !isException(exception, .attributeError) { throw error }
+                exception = .nothing
+            }
             if object.isKind(.module) {
                 let value = try moduleGetAttr(object, name)
                 if !value.isNothing { return value }
@@ -358,9 +364,12 @@ extension Thread {
         case .function:
             return object.isNothing ? attribute : makeBoundMethod(attribute, object)
         case .nativeFunction:
-            if object.isNothing || attribute.isExactly(.builtinFunction) { return attribute }
+            if object.isNothing || attribute.isExactly(.builtinFunction) || attribute.isExactly(.methodWrapper) {
+                return attribute
+            }
             let cell = attribute.as(NativeFunctionCell.self)
-            return makeNativeFunction(cell.pointee.entry, shape: .builtinFunction, receiver: object, module: .nothing)
+            let shape = cell.pointee.entry.pointee.isSlot ? BuiltinType.methodWrapper : .builtinFunction
+            return makeNativeFunction(cell.pointee.entry, shape: shape, receiver: object, module: .nothing)
         default: return try descriptorGetSlow(attribute, object, type)
         }
     }
@@ -402,6 +411,7 @@ extension Thread {
             return makeNativeFunction(cell.pointee.entry, shape: .builtinFunction, receiver: cls, module: .nothing)
         }
         if function.isKind(.function) { return makeBoundMethod(function, cls) }
+        try checkNativeStack()
         let get = lookup(type(of: function), .__get__)
         if get.isNothing { return makeBoundMethod(function, cls) }
         return try descriptorGet(function, cls, type(of: cls))
@@ -421,15 +431,20 @@ extension Thread {
 
     func propertyError(_ cell: UnsafeMutablePointer<PropertyCell>, _ object: Value, _ what: String) -> Raised {
         let owner = string(type(of: object).pointee.qualifiedName)
-        if cell.pointee.name.isKind(.str) {
+        var name = cell.pointee.name
+        if !name.isKind(.str), let own = try? findAttr(cell.pointee.getter, .__name__) { name = own }
+        exception = .nothing
+        if name.isKind(.str) {
             return attributeError(
-                object, cell.pointee.name, "property '\(string(cell.pointee.name))' of '\(owner)' object has no \(what)")
+                object, name, "property '\(string(name))' of '\(owner)' object has no \(what)")
         }
         return attributeError(object, .none, "property of '\(owner)' object has no \(what)")
     }
 
     /// A `__slots__` member: pair of name, owner type, slot number.
     private func memberGet(_ member: Value, _ object: Value) throws(Raised) -> Value {
+        let getter = member.as(PairCell.self).pointee.third
+        if getter.isKind(.nativeFunction) { return try callNativeAccessor(getter, object) }
         let slot = try memberSlot(member, object)
         let value = slot.pointee
         if value.isNothing {
@@ -493,7 +508,8 @@ extension Thread {
         if value.isNothing {
             if try deleteOwnAttribute(object, name) { return }
             if !found.isNothing && ownAttributesMissing(object) { throw readOnly(object, name) }
-            throw attributeError(object, name, "'\(typeName(object))' object has no attribute '\(string(name))'")
+            let hint = type.pointee.flags.isDisjoint(with: .hasDict) ? " and no __dict__ for setting new attributes" : ""
+            throw attributeError(object, name, "'\(typeName(object))' object has no attribute '\(string(name))'\(hint)")
         }
         if try setOwnAttribute(object, name, value) { return }
         if !found.isNothing { throw readOnly(object, name) }
@@ -542,10 +558,13 @@ extension Thread {
                 return true
             }
             if attribute.isExactly(.memberDescriptor) {
+                if attribute.as(PairCell.self).pointee.third.isKind(.nativeFunction) {
+                    throw raise(.attributeError, "readonly attribute")
+                }
                 let slot = try memberSlot(attribute, object)
                 if value.isNothing && slot.pointee.isNothing {
                     let name = attribute.as(PairCell.self).pointee.first
-                    throw attributeError(object, name, "'\(typeName(object))' object has no attribute '\(string(name))'")
+                    throw attributeError(object, name, string(name))
                 }
                 slot.pointee = value
                 return true
@@ -568,6 +587,23 @@ extension Thread {
         if let owner = entry.pointee.owner, !isSubtype(type(of: object), owner) {
             throw typeError(
                 "descriptor '\(string(entry.pointee.name))' for '\(string(owner.pointee.name))' objects doesn't apply to a '\(typeName(object))' object")
+        }
+        if value.isNothing && entry.pointee.refusesDeletion {
+            let name = string(entry.pointee.name)
+            if object.isKind(.type) && name != "__class__" && name != "__annotate__" {
+                throw typeError("cannot delete '\(name)' attribute of immutable type '\(string(object.as(TypeCell.self).pointee.name))'")
+            }
+            switch name {
+            case "__name__", "__qualname__": throw typeError("\(name) must be set to a string object")
+            case "__code__": throw typeError("__code__ must be set to a code object")
+            case "__type_params__": throw typeError("__type_params__ must be set to a tuple")
+            case "__dict__": throw typeError("cannot delete __dict__")
+            case "__class__": throw typeError("can't delete __class__ attribute")
+            case "__suppress_context__": throw typeError("can't delete numeric/char attribute")
+            case "__annotate__" where object.isKind(.function): throw typeError("__annotate__ cannot be deleted")
+            case "tb_next": throw typeError("can't delete tb_next attribute")
+            default: throw typeError("cannot delete \(name) attribute")
+            }
         }
         let base = state.pointee.top
         base[0] = object
@@ -611,6 +647,9 @@ extension Machine {
     nonisolated(unsafe) static var typeSetattr = Value.nothing
     nonisolated(unsafe) static var typeDelattr = Value.nothing
     nonisolated(unsafe) static var objectNew = Value.nothing
+    nonisolated(unsafe) static var objectClass = Value.nothing
+    nonisolated(unsafe) static var baseExceptionNew = Value.nothing
+    nonisolated(unsafe) static var baseExceptionInit = Value.nothing
     nonisolated(unsafe) static var objectInit = Value.nothing
     nonisolated(unsafe) static var typeCall = Value.nothing
 }

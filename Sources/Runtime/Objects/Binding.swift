@@ -11,8 +11,40 @@ extension Thread {
     ) throws(Raised) -> Value {
         let entry = function.pointee.entry
         if keywords.isNothing && entry.pointee.isPositional && count == Int(entry.pointee.maximum) {
-            if entry.pointee.role == .method { try checkReceiver(entry, args[0]) }
+            if entry.pointee.role == .method {
+                try checkReceiver(entry, args[0])
+            } else if entry.pointee.isNew {
+                try checkClass(entry, args[0])
+            }
             return try entry.pointee.body(self, Args(base: args, count: count))
+        }
+        return try callNativeSlow(function, args, count, keywords)
+    }
+
+    @inline(never)
+    private func callNativeSlow(
+        _ function: UnsafeMutablePointer<NativeFunctionCell>, _ args: UnsafeMutablePointer<Value>, _ count: Int,
+        _ keywords: Value
+    ) throws(Raised) -> Value {
+        let entry = function.pointee.entry
+        if keywords.isNothing {
+            if entry.pointee.isPositional && count >= Int(entry.pointee.minimum) && count < Int(entry.pointee.maximum)
+                && (count > 0 || entry.pointee.role != .method)
+            {
+                if entry.pointee.role == .method { try checkReceiver(entry, args[0]) }
+                let parameters = entry.pointee.parameters.unsafelyUnwrapped
+                let total = Int(entry.pointee.maximum)
+                for index in count..<total { args[index] = parameters[index].defaultValue }
+                let top = state.pointee.top
+                if args + total > top { state.pointee.top = args + total }
+                defer { state.pointee.top = top }
+                return try entry.pointee.body(self, Args(base: args, count: total))
+            }
+            if let plain = entry.pointee.plain, count > 0 || entry.pointee.role != .method {
+                if entry.pointee.role == .method { try checkReceiver(entry, args[0]) }
+                let value = try plain(self, Args(base: args, count: count))
+                if !value.isNothing { return value }
+            }
         }
         return try bindNative(function, args, count, keywords)
     }
@@ -30,11 +62,46 @@ extension Thread {
         if isSubtype(type(of: receiver), owner) { return }
         let name = string(entry.pointee.name)
         let ownerName = string(owner.pointee.name)
-        if name.hasPrefix("__") {
+        if entry.pointee.isSlot {
             throw typeError("descriptor '\(name)' requires a '\(ownerName)' object but received a '\(typeName(receiver))'")
         }
         throw typeError(
             "descriptor '\(name)' for '\(ownerName)' objects doesn't apply to a '\(typeName(receiver))' object")
+    }
+
+    /// The class argument of `__new__`.
+    @inline(__always)
+    private func checkClass(_ entry: UnsafeMutablePointer<NativeEntry>, _ cls: Value) throws(Raised) {
+        if cls.isCell && entry.pointee.owner.map({ Value($0) == cls }) == true { return }
+        try checkClassSlow(entry, cls)
+    }
+
+    @inline(never)
+    private func checkClassSlow(_ entry: UnsafeMutablePointer<NativeEntry>, _ cls: Value) throws(Raised) {
+        guard let owner = entry.pointee.owner else { return }
+        let name = string(owner.pointee.name)
+        guard cls.isKind(.type) else {
+            throw typeError("\(name).__new__(X): X is not a type object (\(typeName(cls)))")
+        }
+        let given = cls.as(TypeCell.self)
+        let givenName = string(given.pointee.name)
+        guard isSubtype(given, owner) else {
+            throw typeError("\(name).__new__(\(givenName)): \(givenName) is not a subtype of \(name)")
+        }
+        // The nearest native base must be made by this very function: it knows the layout.
+        var base = given
+        while base.pointee.flags.contains(.heap) && base.pointee.flags.isDisjoint(with: .immutable)
+            && base.pointee.base.isKind(.type)
+        {
+            base = base.pointee.base.as(TypeCell.self)
+        }
+        let new = lookup(base, .__new__)
+        if new.isKind(.staticMethod), case let function = new.as(WrapperMethodCell.self).pointee.function,
+            function.isKind(.nativeFunction), function.as(NativeFunctionCell.self).pointee.entry != entry
+        {
+            let safe = string(base.pointee.name)
+            throw typeError("\(name).__new__(\(givenName)) is not safe, use \(safe).__new__()")
+        }
     }
 
     @inline(never)
@@ -46,16 +113,26 @@ extension Thread {
         if !entry.pointee.isParsed { NativeSignature.parse(self, entry) }
         if entry.pointee.role == .method {
             if count - (keywords.isNothing ? 0 : keywords.as(TupleCell.self).pointee.count) == 0 {
+                let owner = string(entry.pointee.owner.unsafelyUnwrapped.pointee.name)
+                let name = string(entry.pointee.name)
                 throw typeError(
-                    "unbound method \(string(entry.pointee.owner.unsafelyUnwrapped.pointee.name)).\(string(entry.pointee.name))() needs an argument")
+                    entry.pointee.isSlot
+                        ? "descriptor '\(name)' of '\(owner)' object needs an argument"
+                        : "unbound method \(owner).\(name)() needs an argument")
             }
             try checkReceiver(entry, args[0])
+        } else if entry.pointee.isNew {
+            if count - (keywords.isNothing ? 0 : keywords.as(TupleCell.self).pointee.count) == 0 {
+                throw typeError("\(string(entry.pointee.owner.unsafelyUnwrapped.pointee.name)).__new__(): not enough arguments")
+            }
+            try checkClass(entry, args[0])
         }
+        let context = entry.pointee.role == .method ? args[0] : function.pointee.module
         let parameters = entry.pointee.parameters.unsafelyUnwrapped
         let total = Int(entry.pointee.parameterCount)
         if keywords.isNothing && entry.pointee.isPositional {
             if count < Int(entry.pointee.minimum) || count > Int(entry.pointee.maximum) {
-                throw wrongCount(entry, count, module: function.pointee.module)
+                throw wrongCount(entry, count, 0, context)
             }
             for index in count..<Int(entry.pointee.maximum) { args[index] = parameters[index].defaultValue }
             let top = state.pointee.top
@@ -72,6 +149,7 @@ extension Thread {
         (bound).update(repeating: .nothing, count: total)
         let keywordCount = keywords.isNothing ? 0 : keywords.as(TupleCell.self).pointee.count
         let positional = count - keywordCount
+        if keywordCount > 0, let failure = keywordFailure(entry, positional, keywordCount, context) { throw failure }
         var used = 0
         var variadicIndex = -1
         var keywordsIndex = -1
@@ -90,9 +168,10 @@ extension Thread {
         if variadicIndex >= 0 {
             bound[variadicIndex] = try tuple(copying: args + used, count: positional - used)
         } else if used < positional {
-            throw wrongCount(entry, positional, module: function.pointee.module)
+            throw wrongCount(entry, positional, keywordCount, context)
         }
         if keywordsIndex >= 0 { bound[keywordsIndex] = try makeDict() }
+        var unexpected = Value.nothing
         for number in 0..<keywordCount {
             let name = keywords.as(TupleCell.self).items[number]
             let value = args[positional + number]
@@ -113,29 +192,75 @@ extension Thread {
             } else if keywordsIndex >= 0 {
                 try Dict.set(self, bound[keywordsIndex], name, value)
             } else {
-                throw unexpectedKeyword(entry, name)
+                unexpected = name
             }
         }
         for index in 0..<total where bound[index].isNothing {
             if parameters[index].isRequired {
-                throw missingArgument(entry, index)
+                throw missingArgument(entry, index, positional, keywordCount, context)
             }
             bound[index] = parameters[index].defaultValue
         }
+        // What is missing comes before what is too much.
+        if !unexpected.isNothing { throw unexpectedKeyword(entry, unexpected) }
         return try entry.pointee.body(self, Args(base: bound, count: total))
     }
 
     private func unexpectedKeyword(_ entry: UnsafeMutablePointer<NativeEntry>, _ name: Value) -> Raised {
-        let parameters = entry.pointee.parameters.unsafelyUnwrapped
-        var takesKeywords = false
-        for index in 0..<Int(entry.pointee.parameterCount)
-        where parameters[index].kind == .positional || parameters[index].kind == .keywordOnly {
-            takesKeywords = true
+        let shown = string(name)
+        var names: [String] = []
+        for parameter in named(entry) where parameter.kind != .positionalOnly { names.append(string(parameter.name)) }
+        let hint = Suggestions.closest(to: shown, in: names).map { ". Did you mean '\($0)'?" } ?? ""
+        return typeError("\(shownName(entry))() got an unexpected keyword argument '\(shown)'\(hint)")
+    }
+
+    /// What is wrong with the number of arguments before any keyword is looked at.
+    private func keywordFailure(
+        _ entry: UnsafeMutablePointer<NativeEntry>, _ positional: Int, _ keywordCount: Int, _ module: Value
+    ) -> Raised? {
+        var keywordNames = 0
+        var total = 0
+        for parameter in all(entry) {
+            switch parameter.kind {
+            case .keywords: return nil
+            case .variadic: continue
+            case .positionalOnly: break
+            case .positional, .keywordOnly: keywordNames += 1
+            }
+            total += 1
         }
-        if takesKeywords {
-            return typeError("\(shownName(entry))() got an unexpected keyword argument '\(string(name))'")
+        if keywordNames == 0 {
+            if entry.pointee.isSlot && !isConstructor(entry) {
+                return typeError("wrapper \(string(entry.pointee.name))() takes no keyword arguments")
+            }
+            return typeError("\(qualifiedName(entry, module))() takes no keyword arguments")
         }
-        return typeError("\(qualifiedName(entry))() takes no keyword arguments")
+        let offset = receivers(entry)
+        let isVariadic = all(entry).contains { $0.kind == .variadic }
+        let given = keywordCount + (isVariadic ? 0 : positional - offset)
+        let limit = isVariadic ? keywordNames : total - offset
+        if given <= limit { return nil }
+        let what = given == keywordCount ? "keyword argument" : "argument"
+        return typeError(
+            "\(shownName(entry))() takes at most \(limit) \(what)\(limit == 1 ? "" : "s") (\(given) given)")
+    }
+
+    /// Parameters that a call may leave out of its count: self or the class.
+    private func receivers(_ entry: UnsafeMutablePointer<NativeEntry>) -> Int {
+        switch entry.pointee.role {
+        case .function: 0
+        case .staticMethod: isConstructor(entry) ? 1 : 0
+        case .method, .classMethod: 1
+        }
+    }
+
+    private func all(_ entry: UnsafeMutablePointer<NativeEntry>) -> UnsafeBufferPointer<NativeParameter> {
+        UnsafeBufferPointer(start: entry.pointee.parameters, count: Int(entry.pointee.parameterCount))
+    }
+
+    /// The parameters behind self or the class that take one argument each.
+    private func named(_ entry: UnsafeMutablePointer<NativeEntry>) -> [NativeParameter] {
+        all(entry).dropFirst(receivers(entry)).filter { $0.kind != .variadic && $0.kind != .keywords }
     }
 
     private func isConstructor(_ entry: UnsafeMutablePointer<NativeEntry>) -> Bool {
@@ -148,12 +273,13 @@ extension Thread {
         return string(entry.pointee.name)
     }
 
-    /// `list.append` for methods, `len` and `math.sqrt` for functions.
-    private func qualifiedName(_ entry: UnsafeMutablePointer<NativeEntry>, _ module: Value = .nothing) -> String {
+    /// `list.append` for methods (`module` is their receiver), `len` and `math.sqrt` for functions.
+    private func qualifiedName(_ entry: UnsafeMutablePointer<NativeEntry>, _ module: Value) -> String {
         let name = string(entry.pointee.name)
         if isConstructor(entry) { return shownName(entry) }
+        if entry.pointee.role == .method, !module.isNothing { return "\(string(type(of: module).pointee.qualifiedName)).\(name)" }
         if entry.pointee.role != .function, let owner = entry.pointee.owner {
-            return "\(string(owner.pointee.name)).\(name)"
+            return "\(string(owner.pointee.qualifiedName)).\(name)"
         }
         if entry.pointee.role == .function, module.isKind(.str), string(module) != "builtins" {
             return "\(string(module)).\(name)"
@@ -161,85 +287,94 @@ extension Thread {
         return name
     }
 
-    private func missingArgument(_ entry: UnsafeMutablePointer<NativeEntry>, _ index: Int) -> Raised {
+    private func missingArgument(
+        _ entry: UnsafeMutablePointer<NativeEntry>, _ index: Int, _ given: Int, _ keywordCount: Int, _ module: Value
+    ) -> Raised {
         let parameter = entry.pointee.parameters.unsafelyUnwrapped[index]
         if parameter.kind == .keywordOnly {
             return typeError(
                 "\(shownName(entry))() missing required keyword-only argument: '\(string(parameter.name))'")
         }
-        if parameter.kind == .positionalOnly { return wrongCount(entry, index) }
-        let position = entry.pointee.role == .function ? index + 1 : index
+        if parameter.kind == .positionalOnly { return wrongCount(entry, given, keywordCount, module) }
+        if let failure = ownWording(entry, given - receivers(entry)) { return failure }
         return typeError(
-            "\(shownName(entry))() missing required argument '\(string(parameter.name))' (pos \(position))")
+            "\(shownName(entry))() missing required argument '\(string(parameter.name))' (pos \(index + 1 - receivers(entry)))")
     }
 
-    /// The same for functions that take names: what is missing is named, unless it takes no name.
-    private func wrongNamedCount(_ entry: UnsafeMutablePointer<NativeEntry>, _ given: Int, _ offset: Int) -> Raised {
-        let parameters = entry.pointee.parameters.unsafelyUnwrapped
-        func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
-        var total = 0
-        var most = 0
-        var least = 0
-        var hasOptional = false
-        for index in offset..<Int(entry.pointee.parameterCount) {
-            let parameter = parameters[index]
-            if parameter.kind == .variadic || parameter.kind == .keywords { continue }
-            total += 1
-            if parameter.kind == .keywordOnly { continue }
-            most += 1
-            if !parameter.isRequired { hasOptional = true }
-            if parameter.isRequired && parameter.kind == .positionalOnly { least += 1 }
+    /// Functions that check their arguments in ways of their own.
+    private func ownWording(_ entry: UnsafeMutablePointer<NativeEntry>, _ given: Int) -> Raised? {
+        switch shownName(entry) {
+        case "sorted" where entry.pointee.role == .function:
+            return typeError("sorted expected 1 argument, got \(given)")
+        case "enumerate" where isConstructor(entry) && given == 0:
+            return typeError("enumerate() missing required argument 'iterable'")
+        case "int" where isConstructor(entry) && given > 2:
+            return typeError("int expected at most 2 arguments, got \(given)")
+        case "str" where isConstructor(entry) && given > 3:
+            return typeError("str expected at most 3 arguments, got \(given)")
+        default: return nil
         }
-        let name = shownName(entry)
-        if given > total {
-            return typeError("\(name)() takes at most \(total) argument\(plural(total)) (\(given) given)")
-        }
-        if given > most {
-            let bound = hasOptional ? "at most" : "exactly"
-            return typeError("\(name)() takes \(bound) \(most) positional argument\(plural(most)) (\(given) given)")
-        }
-        if given < least {
-            let bound = least < most ? "at least" : "exactly"
-            return typeError("\(name)() takes \(bound) \(least) positional argument\(plural(least)) (\(given) given)")
-        }
-        return missingArgument(entry, given + offset)
     }
 
+    /// Too many or too few positional arguments (`given` counts self or the class).
     private func wrongCount(
-        _ entry: UnsafeMutablePointer<NativeEntry>, _ given: Int, module: Value = .nothing
+        _ entry: UnsafeMutablePointer<NativeEntry>, _ given: Int, _ keywordCount: Int, _ module: Value
     ) -> Raised {
-        let offset = entry.pointee.role == .function ? 0 : 1
-        let parameters = entry.pointee.parameters.unsafelyUnwrapped
-        var minimum = 0
-        var maximum = 0
-        var namesAllowed = false
-        for index in 0..<Int(entry.pointee.parameterCount) {
-            switch parameters[index].kind {
-            case .positionalOnly, .positional:
-                maximum += 1
-                if parameters[index].isRequired { minimum += 1 }
-                if parameters[index].kind == .positional { namesAllowed = true }
-            case .keywordOnly: namesAllowed = true
-            default: break
-            }
-        }
-        minimum -= min(offset, minimum)
-        maximum -= offset
-        let given = given - offset
-        if namesAllowed { return wrongNamedCount(entry, given, offset) }
-        if minimum == maximum {
-            switch minimum {
-            case 0: return typeError("\(qualifiedName(entry, module))() takes no arguments (\(given) given)")
-            case 1: return typeError("\(qualifiedName(entry, module))() takes exactly one argument (\(given) given)")
-            default:
-                return typeError("\(shownName(entry)) expected \(minimum) arguments, got \(given)")
-            }
-        }
+        let parameters = named(entry)
+        let given = given - receivers(entry)
+        if let failure = ownWording(entry, given) { return failure }
+        let takesNames = parameters.contains { $0.kind != .positionalOnly }
+        let positional = parameters.filter { $0.kind != .keywordOnly }
+        let maximum = positional.count
+        let minimum = positional.count(where: \.isRequired)
+        func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
         let short = shownName(entry)
-        if given < minimum {
-            return typeError("\(short) expected at least \(minimum) argument\(minimum == 1 ? "" : "s"), got \(given)")
+        if takesNames {
+            let total = parameters.count
+            if given + keywordCount > total {
+                return typeError("\(short)() takes at most \(total) argument\(plural(total)) (\(given + keywordCount) given)")
+            }
+            if given > maximum {
+                if maximum == 0 { return typeError("\(short)() takes no positional arguments") }
+                return typeError(
+                    "\(short)() takes \(minimum < maximum ? "at most" : "exactly") \(maximum) positional argument\(plural(maximum)) (\(given) given)")
+            }
+            let unnamed = positional.count { $0.kind == .positionalOnly && $0.isRequired }
+            if given < unnamed {
+                return typeError(
+                    "\(short)() takes \(unnamed < maximum ? "at least" : "exactly") \(unnamed) positional argument\(plural(unnamed)) (\(given) given)")
+            }
+            return typeError(
+                "\(short)() missing required argument '\(string(parameters[given].name))' (pos \(given + 1))")
         }
-        return typeError("\(short) expected at most \(maximum) argument\(maximum == 1 ? "" : "s"), got \(given)")
+        if entry.pointee.isSlot && !isConstructor(entry) {
+            if minimum < maximum {
+                if short.hasSuffix("pow__") { return typeError("expected 1 or 2 arguments, got \(given)") }
+                let lead = short == "__get__" ? "__get__ " : ""
+                return typeError(
+                    given < minimum
+                        ? "\(lead)expected at least \(minimum) argument\(plural(minimum)), got \(given)"
+                        : "\(lead)expected at most \(maximum) argument\(plural(maximum)), got \(given)")
+            }
+            let lead = short == "__setattr__" || short == "__setitem__" || short == "__set__" || short == "__buffer__" || short == "__release_buffer__" ? short + " " : ""
+            return typeError("\(lead)expected \(minimum) argument\(plural(minimum)), got \(given)")
+        }
+        if minimum == maximum {
+            let name = qualifiedName(entry, module)
+            if isConstructor(entry) {
+                if minimum == 0 { return typeError("\(short)() takes no arguments") }
+                return typeError("\(short) expected \(minimum) argument\(plural(minimum)), got \(given)")
+            }
+            switch minimum {
+            case 0: return typeError("\(name)() takes no arguments (\(given) given)")
+            case 1: return typeError("\(name)() takes exactly one argument (\(given) given)")
+            default: return typeError("\(short) expected \(minimum) arguments, got \(given)")
+            }
+        }
+        if given < minimum {
+            return typeError("\(short) expected at least \(minimum) argument\(plural(minimum)), got \(given)")
+        }
+        return typeError("\(short) expected at most \(maximum) argument\(plural(maximum)), got \(given)")
     }
 }
 

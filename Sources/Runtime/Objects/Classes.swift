@@ -23,6 +23,8 @@ extension Thread {
         cell.pointee.reservedSlots = 0
         cell.pointee.slotNames = .nothing
         cell.pointee.payload = .nothing
+        cell.pointee.constructor = .nothing
+        cell.pointee.constructorEpoch = 0
         let hasAttributes = flags.contains(.hasDict) && kind == .instance
         if hasAttributes { cell.pointee.inlineCapacity = 4 }
         cell.pointee.rootShape = Shapes.makeRoot(
@@ -112,6 +114,8 @@ extension Thread {
         type.pointee.subclasses = .nothing
         type.pointee.slotNames = .nothing
         type.pointee.payload = .nothing
+        type.pointee.constructor = .nothing
+        type.pointee.constructorEpoch = 0
         var flags: TypeCell.Flags = [.heap, .base]
         for flag in [
             TypeCell.Flags.hasDict, .hasWeakReferences, .hasFinalizer, .isSequence, .isMapping, .isMetaclass,
@@ -228,6 +232,17 @@ extension Thread {
         return current
     }
 
+    /// The nearest ancestor that native code made: it gives the objects their layout.
+    func nativeBase(_ type: TypePointer) -> TypePointer {
+        var current = type
+        while current.pointee.flags.contains(.heap) && current.pointee.flags.isDisjoint(with: .immutable)
+            && current.pointee.base.isKind(.type)
+        {
+            current = current.pointee.base.as(TypeCell.self)
+        }
+        return current
+    }
+
     private func applySlots(_ type: TypePointer, _ best: TypePointer, _ dict: Value) throws(Raised) {
         let slots = Dict.getInterned(dict, Name.__slots__.value)
         type.pointee.reservedSlots = best.pointee.reservedSlots
@@ -245,11 +260,16 @@ extension Thread {
             if !slot.isKind(.str) { throw typeError("__slots__ items must be strings, not '\(typeName(slot))'") }
             let text = string(slot)
             if text == "__dict__" {
-                if best.pointee.flags.contains(.hasDict) { throw typeError("__dict__ slot disallowed: we already got one") }
+                if best.pointee.flags.contains(.hasDict) || wantsDict { throw typeError("__dict__ slot disallowed: we already got one") }
                 wantsDict = true
                 continue
             }
             if text == "__weakref__" {
+                // Types of native modules are weakly referable without a slot of their own.
+                let has = best.pointee.flags.contains(.hasWeakReferences) && !best.pointee.flags.contains(.immutable)
+                if has || wantsWeak {
+                    throw typeError("__weakref__ slot disallowed: we already got one")
+                }
                 wantsWeak = true
                 continue
             }
@@ -380,7 +400,19 @@ extension Thread {
         if metatype == Types.pointer(.type) || method == lookup(Types.pointer(.type), .mro) {
             return try computeMRO(type.as(TypeCell.self))
         }
-        return try toTuple(try callSpecial(method, type))
+        let mro = try toTuple(try callSpecial(method, type))
+        if mro.as(TupleCell.self).pointee.count == 0 { throw typeError("type MRO must not be empty") }
+        let items = mro.as(TupleCell.self)
+        for index in 0..<items.pointee.count {
+            guard items.items[index].isKind(.type) else {
+                throw typeError("mro() returned a non-class ('\(typeName(items.items[index]))')")
+            }
+            let cell = items.items[index].as(TypeCell.self)
+            if items.items[index] != type, !isSubtype(solidBase(type.as(TypeCell.self)), solidBase(cell)) {
+                throw typeError("mro() returned base with unsuitable layout ('\(string(cell.pointee.name))')")
+            }
+        }
+        return mro
     }
 
     /// C3 linearisation of the type and its bases.

@@ -16,8 +16,8 @@ public struct CodeData {
     public var parameterCount: Int32
     public var frameSize: Int32
     public var freeCount: Int32
-    /// Positional parameters only, no generator: a call copies nothing.
-    public var isSimple: Bool
+    /// The number of arguments with which a call copies nothing: all parameters are positional. −1: there is none.
+    public var simpleArgCount: Int32
     public var isGenerator: Bool
     public var usesNamespace: Bool
     public var flags: UInt32
@@ -48,8 +48,13 @@ public struct CodeData {
             let opcode = instruction.opcode
             if opcode == .loadMethod || opcode == .loadAttr {
                 // With parallel threads an entry is written once; here nobody reads it, and it may make room.
-                if Machine.takesObjectLocks { words[index + 1] = 0 }
-                marker.visit(Value(bits: words[index + 2]))
+                let isStale = UInt32(truncatingIfNeeded: words[index + 1] >> 32) != Machine.typeEpoch
+                if Machine.takesObjectLocks || isStale {
+                    words[index + 1] = 0
+                    words[index + 2] = 0
+                }
+                // Bit 3 marks a property's getter.
+                marker.visit(Value(bits: words[index + 2] & ~8))
             }
             index += opcode.length
         }
@@ -91,7 +96,7 @@ extension Thread {
                 argCount: Int32(unit.argCount), posOnlyArgCount: Int32(unit.posOnlyArgCount),
                 kwOnlyArgCount: Int32(unit.kwOnlyArgCount), localCount: Int32(unit.localNames.count),
                 parameterCount: Int32(unit.usesNamespace ? 1 : parameters), frameSize: Int32(unit.frameSize),
-                freeCount: Int32(unit.freeNames.count), isSimple: isSimple, isGenerator: isGenerator,
+                freeCount: Int32(unit.freeNames.count), simpleArgCount: isSimple ? Int32(unit.argCount) : -1, isGenerator: isGenerator,
                 usesNamespace: unit.usesNamespace, flags: unit.flags.rawValue, name: .nothing, qualifiedName: .nothing,
                 filename: .nothing, localNames: .nothing, unit: Unmanaged.passRetained(unit), object: Value(cell),
                 extra: .nothing))

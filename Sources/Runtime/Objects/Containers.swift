@@ -19,6 +19,11 @@ extension Thread {
                 let position = index < 0 ? index + cell.pointee.count : index
                 if position >= 0 && position < cell.pointee.count { return try character(cell[codePoint: position]) }
                 throw indexError("string index out of range")
+            case .bytes:
+                let cell = object.as(BytesCell.self)
+                let position = index < 0 ? index + cell.pointee.count : index
+                if position >= 0 && position < cell.pointee.count { return Value(smallInt: Int(cell.bytes[position])) }
+                throw indexError("index out of range")
             default: break
             }
         }
@@ -27,6 +32,7 @@ extension Thread {
             if value.isNothing { throw keyError(key) }
             return value
         }
+        if object.isExactly(.list) && key.isKind(.slice) { return try ListType.slice(self, object, key) }
         let method = lookupSpecial(object, .__getitem__)
         if method.isNothing {
             if object.isKind(.type) {
@@ -47,6 +53,7 @@ extension Thread {
             if List.setItem(self, object, index < 0 ? index + List.count(object) : index, value) { return }
             throw indexError("list assignment index out of range")
         }
+        if object.isExactly(.list) && key.isKind(.slice) { return try ListType.assign(self, object, key, value) }
         let method = lookupSpecial(object, .__setitem__)
         if method.isNothing { throw typeError("'\(typeName(object))' object does not support item assignment") }
         _ = try callSpecial(method, object, key, value)
@@ -59,7 +66,7 @@ extension Thread {
             return
         }
         let method = lookupSpecial(object, .__delitem__)
-        if method.isNothing { throw typeError("'\(typeName(object))' object does not support item deletion") }
+        if method.isNothing { throw typeError("'\(typeName(object))' object doesn't support item deletion") }
         _ = try callSpecial(method, object, key)
     }
 
@@ -74,7 +81,10 @@ extension Thread {
             case .tuple:
                 let cell = container.as(TupleCell.self)
                 for index in 0..<cell.pointee.count {
-                    if try equal(cell.items[index], item) { return true }
+                    let candidate = cell.items[index]
+                    if candidate == item || !(candidate.isSmallInt && item.isSmallInt), try equal(candidate, item) {
+                        return true
+                    }
                 }
                 return false
             case .list:
@@ -82,7 +92,9 @@ extension Thread {
                 while true {
                     let candidate = List.item(container, index)
                     if candidate.isNothing { return false }
-                    if try equal(candidate, item) { return true }
+                    if candidate == item || !(candidate.isSmallInt && item.isSmallInt), try equal(candidate, item) {
+                        return true
+                    }
                     index += 1
                 }
             default: break
@@ -222,10 +234,7 @@ extension Thread {
         if callable.isKind(.boundMethod) { return callableName(callable.as(BoundMethodCell.self).pointee.function) }
         if callable.isKind(.type) {
             let type = callable.as(TypeCell.self)
-            let module = Dict.getInterned(type.pointee.dict, Name.__module__.value)
-            let name = string(type.pointee.qualifiedName)
-            if module.isKind(.str) && string(module) != "builtins" { return "\(string(module)).\(name)()" }
-            return "\(name)()"
+            return "\(qualifiedTypeName(type))()"
         }
         return "\(typeName(callable)) object"
     }
@@ -239,7 +248,7 @@ extension Thread {
             if Value(own) == type { return true }
             let metatype = self.type(of: type)
             if metatype == Types.pointer(.type) { return try isInstancePlain(value, type) }
-        } else if type.isExactly(.tuple) {
+        } else if type.isKind(.tuple) {
             try checkNativeStack()
             let cell = type.as(TupleCell.self)
             for index in 0..<cell.pointee.count {
@@ -259,6 +268,12 @@ extension Thread {
     func isInstancePlain(_ value: Value, _ type: Value) throws(Raised) -> Bool {
         let own = self.type(of: value)
         if isSubtype(own, type.as(TypeCell.self)) { return true }
+        // What `__class__` says is asked only where a class could have said something else.
+        if value.isKind(.instance), lookup(own, .__class__) == Machine.objectClass,
+            lookup(own, .__getattribute__) == Machine.objectGetattribute
+        {
+            return false
+        }
         if own.pointee.flags.isDisjoint(with: .heap) && !value.isKind(.native) && !value.isKind(.weakReference) { return false }
         if let cls = try findAttr(value, .__class__), cls.isKind(.type), cls != Value(own) {
             return isSubtype(cls.as(TypeCell.self), type.as(TypeCell.self))
@@ -268,7 +283,7 @@ extension Thread {
 
     /// issubclass(cls, type).
     public func isSubclass(_ cls: Value, of type: Value) throws(Raised) -> Bool {
-        if type.isExactly(.tuple) {
+        if type.isKind(.tuple) {
             try checkNativeStack()
             let cell = type.as(TupleCell.self)
             for index in 0..<cell.pointee.count {

@@ -2,6 +2,7 @@
 private enum DictDescriptor {
     static let getter = Root()
     static let setter = Root()
+    static let weak = Root()
 
     /// The accessors are the same for all classes.
     static func prepare(_ t: Thread) {
@@ -17,6 +18,12 @@ private enum DictDescriptor {
             try t.setAttributeDict(args[0], args[1])
             return .none
         }
+        weak.value = t.makeNativeFunction("__weakref__", "(self, /)", role: .method, owner: Types.pointer(.object)) {
+            (t: Thread, args: Args) throws(Raised) -> Value in
+            var found = Value.none
+            t.forEachWeakReference(args[0]) { if found.isNone { found = Value($0) } }
+            return found
+        }
         getter.value = get
     }
 }
@@ -25,6 +32,18 @@ extension Thread {
     /// Gives a new class whose MRO is known its `__dict__` descriptor, if its instances have a dict.
     func addDictDescriptor(_ type: TypePointer) throws(Raised) {
         let name = Name.__dict__.value
+        if type.pointee.flags.contains(.hasWeakReferences) && type.pointee.flags.isDisjoint(with: .immutable) {
+            var isInherited = false
+            let bases = type.pointee.bases.as(TupleCell.self)
+            for index in 0..<bases.pointee.count
+            where bases.items[index].as(TypeCell.self).pointee.flags.contains(.hasWeakReferences) { isInherited = true }
+            if !isInherited {
+                DictDescriptor.prepare(self)
+                try Dict.setStr(
+                    self, type.pointee.dict, intern("__weakref__"),
+                    makePair(.getSetDescriptor, intern("__weakref__"), Value(type), DictDescriptor.weak.value, .nothing))
+            }
+        }
         if type.pointee.flags.isDisjoint(with: .hasDict) || !lookupUncached(type, name).isNothing { return }
         DictDescriptor.prepare(self)
         let descriptor = makePair(

@@ -13,7 +13,7 @@ extension Thread {
             switch value.header.pointee.kind {
             case .list: return makeIterator(.listIterator, value)
             case .tuple: return makeIterator(.tupleIterator, value)
-            case .str: return makeIterator(.strIterator, value)
+            case .str: return makeIterator(value.as(StrCell.self).pointee.isASCII ? .strAsciiIterator : .strIterator, value)
             case .range: return try rangeIterator(value)
             case .dict: return dictIterator(.dictKeyIterator, value)
             case .set: return makeIterator(.setIterator, value, limit: SetObject.count(value), extra: value.as(SetCell.self).pointee.storage)
@@ -77,11 +77,20 @@ extension Thread {
         }
     }
 
+    /// The built-in type of an object, or the one that its class derives from.
+    @inline(__always)
+    private func builtinType(of object: Value) -> BuiltinType {
+        let shape = object.header.pointee.shape
+        // SAFETY: the cases are numbered from 0 in one byte (checked at start).
+        if shape < Shapes.firstDynamic { return unsafeBitCast(UInt8(truncatingIfNeeded: shape), to: BuiltinType.self) }
+        return type(of: object).pointee.builtin
+    }
+
     /// `next` of a built-in iterator or a subclass of one (enumerate, zip, map, filter, reversed): nothing at the end.
     func nextBuiltin(_ iterator: Value) throws(Raised) -> Value {
         let cell = iterator.as(IteratorCell.self)
         let source = cell.pointee.source
-        switch type(of: iterator).pointee.builtin {
+        switch builtinType(of: iterator) {
         case .rangeIterator:
             if cell.pointee.limit <= 0 { return .nothing }
             let value = cell.pointee.index
@@ -106,56 +115,64 @@ extension Thread {
             return value
         case .tupleIterator:
             if source.isNothing { return .nothing }
+            // The index is read once: another thread may step the same iterator.
             let tuple = source.as(TupleCell.self)
-            if cell.pointee.index >= tuple.pointee.count {
+            let at = cell.pointee.index
+            if at >= tuple.pointee.count {
                 cell.pointee.source = .nothing
                 return .nothing
             }
-            cell.pointee.index += 1
-            return tuple.items[cell.pointee.index - 1]
-        case .strIterator:
+            cell.pointee.index = at + 1
+            return tuple.items[at]
+        case .strIterator, .strAsciiIterator:
             if source.isNothing { return .nothing }
             let text = source.as(StrCell.self)
-            if cell.pointee.index >= text.pointee.count {
+            let at = cell.pointee.index
+            if at >= text.pointee.count {
                 cell.pointee.source = .nothing
                 return .nothing
             }
-            cell.pointee.index += 1
-            return try character(text[codePoint: cell.pointee.index - 1])
+            cell.pointee.index = at + 1
+            return try character(text[codePoint: at])
         case .bytesIterator:
             if source.isNothing { return .nothing }
             let bytes = source.as(BytesCell.self)
-            if cell.pointee.index >= bytes.pointee.count {
+            let at = cell.pointee.index
+            if at >= bytes.pointee.count {
                 cell.pointee.source = .nothing
                 return .nothing
             }
-            cell.pointee.index += 1
-            return Value(smallInt: Int(bytes.bytes[cell.pointee.index - 1]))
+            cell.pointee.index = at + 1
+            return Value(smallInt: Int(bytes.bytes[at]))
         case .bytearrayIterator:
             if source.isNothing { return .nothing }
             let contents = ByteArray.contents(source)
-            if cell.pointee.index >= contents.count {
+            let at = cell.pointee.index
+            if at >= contents.count {
                 cell.pointee.source = .nothing
                 return .nothing
             }
-            cell.pointee.index += 1
-            return Value(smallInt: Int(contents[cell.pointee.index - 1]))
+            cell.pointee.index = at + 1
+            return Value(smallInt: Int(contents[at]))
         case .memoryviewIterator:
             if source.isNothing { return .nothing }
             let view = try MemoryViewType.live(self, source)
-            if cell.pointee.index >= view.pointee.count {
+            let at = cell.pointee.index
+            if at >= view.pointee.count {
                 cell.pointee.source = .nothing
                 return .nothing
             }
-            cell.pointee.index += 1
-            return try ItemFormat.read(self, view, view.pointee.data + (cell.pointee.index - 1) * view.pointee.stride)
+            cell.pointee.index = at + 1
+            return try ItemFormat.read(self, view, view.pointee.data + at * view.pointee.stride)
         case .setIterator:
             if source.isNothing { return .nothing }
             if SetObject.count(source) != cell.pointee.limit {
                 cell.pointee.limit = -1
                 throw runtimeError("Set changed size during iteration")
             }
-            let value = SetObject.next(in: cell.pointee.extra.as(SetStorage.self), &cell.pointee.index)
+            var at = cell.pointee.index
+            let value = SetObject.next(in: cell.pointee.extra.as(SetStorage.self), &at)
+            cell.pointee.index = at
             if value.isNothing { cell.pointee.source = .nothing }
             return value
         case .dictKeyIterator, .dictValueIterator, .dictItemIterator: return try nextOfDict(cell, iterator)
@@ -191,6 +208,7 @@ extension Thread {
                 throw error
             }
         case .enumerate:
+            try checkNativeStack()
             let item = try next(source)
             if item.isNothing { return .nothing }
             let number: Value
@@ -205,6 +223,7 @@ extension Thread {
         case .zip: return try nextOfZip(cell)
         case .map: return try nextOfMap(cell)
         case .filter:
+            try checkNativeStack()
             while true {
                 let item = try next(source)
                 if item.isNothing { return .nothing }
@@ -241,7 +260,10 @@ extension Thread {
             cell.pointee.limit = -1
             throw runtimeError("dictionary changed size during iteration")
         }
-        guard let (key, value) = Dict.next(dict, &cell.pointee.index) else {
+        var at = cell.pointee.index
+        let entry = Dict.next(dict, &at)
+        cell.pointee.index = at
+        guard let (key, value) = entry else {
             cell.pointee.source = .nothing
             return .nothing
         }
@@ -251,7 +273,7 @@ extension Thread {
             throw runtimeError("dictionary keys changed during iteration")
         }
         cell.pointee.step += 1
-        switch type(of: iterator).pointee.builtin {
+        switch builtinType(of: iterator) {
         case .dictKeyIterator: return key
         case .dictValueIterator: return value
         default: return tuple(key, value)
@@ -269,14 +291,12 @@ extension Thread {
             throw runtimeError("dictionary changed size during iteration")
         }
         let storage = Dict.storage(dict)
-        while cell.pointee.index >= 0 {
-            if cell.pointee.index >= Int(storage.pointee.used) {
-                cell.pointee.index = Int(storage.pointee.used) - 1
-                continue
-            }
-            let entry = storage.entries[cell.pointee.index]
-            cell.pointee.index -= 1
+        var at = min(cell.pointee.index, Int(storage.pointee.used) - 1)
+        while at >= 0 {
+            let entry = storage.entries[at]
+            at -= 1
             if entry.key.isNothing { continue }
+            cell.pointee.index = at
             switch type(of: iterator).pointee.builtin {
             case .dictReverseKeyIterator: return entry.key
             case .dictReverseValueIterator: return entry.value
@@ -289,11 +309,21 @@ extension Thread {
 
     /// source: tuple of iterators; step 1: strict.
     private func nextOfZip(_ cell: UnsafeMutablePointer<IteratorCell>) throws(Raised) -> Value {
+        try checkNativeStack()
         let iterators = cell.pointee.source
         if iterators.isNothing { return .nothing }
         let items = iterators.as(TupleCell.self)
         let count = items.pointee.count
         if count == 0 { return .nothing }
+        if count == 2 && cell.pointee.step != 2 {
+            let first = try next(items.items[0])
+            let second = first.isNothing ? .nothing : try next(items.items[1])
+            if second.isNothing {
+                cell.pointee.source = .nothing
+                return .nothing
+            }
+            return tuple(first, second)
+        }
         let result = makeTuple(count: count)
         for index in 0..<count {
             let item = try next(items.items[index])
@@ -323,6 +353,7 @@ extension Thread {
 
     /// source: tuple of iterators; extra: function; step 2: strict.
     private func nextOfMap(_ cell: UnsafeMutablePointer<IteratorCell>) throws(Raised) -> Value {
+        try checkNativeStack()
         let items = cell.pointee.source.as(TupleCell.self)
         let count = items.pointee.count
         if count == 1 {
@@ -365,7 +396,7 @@ extension Thread {
             var items: UnsafeMutablePointer<Value>
             var count: Int
             if iterable.isKind(.list) {
-                (items, count) = List.snapshot(iterable)
+                (items, count) = try snapshot(iterable)
             } else {
                 items = iterable.as(TupleCell.self).items
                 count = iterable.as(TupleCell.self).pointee.count
@@ -379,8 +410,10 @@ extension Thread {
             try List.replace(self, list, Int.max, Int.max, with: items, count: count)
             return
         }
+        let iterable = Machine.takesObjectLocks ? try unshared(iterable) : iterable
         let iterator = try self.iterator(iterable)
         let hint = try lengthHint(iterable)
+        if hint > 1 << 44 { throw memoryError() }
         if hint > 8 && hint < 1 << 24 {
             let locked = lock(list)
             defer { unlock(list, locked) }
@@ -394,13 +427,39 @@ extension Thread {
         }
     }
 
+    /// A dict, a view of one or a set as it is at this moment, for loops that run no Python code: other threads may
+    /// change it meanwhile.
+    @inline(never)
+    private func unshared(_ iterable: Value) throws(Raised) -> Value {
+        if iterable.isExactly(.dict) {
+            let copy = try makeDict()
+            try Dict.copy(self, from: iterable, to: copy)
+            return copy
+        }
+        for view in [BuiltinType.dictKeys, .dictValues, .dictItems] where iterable.isExactly(view) {
+            let dict = iterable.as(PairCell.self).pointee.first
+            if !dict.isExactly(.dict) { return iterable }
+            return makePair(view, try unshared(dict))
+        }
+        if iterable.isExactly(.set) {
+            let copy = makeSet(.set)
+            try SetObject.copy(self, from: iterable, to: copy)
+            return copy
+        }
+        return iterable
+    }
+
     /// A guess of how many items will come, 0 when unknown.
     package func lengthHint(_ value: Value) throws(Raised) -> Int {
         if value.isCell && value.header.pointee.shape < Shapes.firstDynamic {
             switch value.header.pointee.kind {
             case .range:
                 let length = value.as(RangeCell.self).pointee.length
-                return length.isSmallInt ? length.smallInt : 0
+                if length.isSmallInt { return length.smallInt }
+                if length.as(BigIntCell.self).pointee.value.small == nil {
+                    throw raise(.overflowError, "Python int too large to convert to C ssize_t")
+                }
+                return Int.max
             case .str, .dict, .set, .bytes: return try length(value)
             default: return 0
             }

@@ -1,3 +1,5 @@
+import CRuntime
+
 /// Names the virtual machine itself looks up: interned once.
 public enum Name: Int, CaseIterable, Sendable {
     case __init__, __new__, __del__, __call__, __class__, __dict__, __doc__, __name__, __qualname__, __module__
@@ -31,7 +33,11 @@ public enum Name: Int, CaseIterable, Sendable {
     case last_traceback, builtins, sys, __stdout__, __stderr__, ps1, ps2, meta_path, tracebacklimit, format_map, real, imag
     case numerator, denominator, key, reverse, sep, file, cls, __static__, _initializing, name_from, exceptions, message
 
-    nonisolated(unsafe) static var table = UnsafeMutablePointer<Value>.allocate(capacity: allCases.count)
+    @inline(__always)
+    static var table: UnsafeMutablePointer<Value> {
+        // SAFETY: the table holds words that are Values.
+        UnsafeMutableRawPointer(cr_names()).assumingMemoryBound(to: Value.self)
+    }
 
     /// The interned str.
     @inline(__always)

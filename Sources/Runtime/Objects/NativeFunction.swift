@@ -44,11 +44,20 @@ public struct NativeEntry {
     var name: Value
     var signature: String
     var body: NativeBody
+    /// Tried first when a call has no keywords: gets the arguments as given and gives nothing when the call must be
+    /// bound after all.
+    var plain: NativeBody?
     var role: Role
     /// For methods: what self must be.
     var owner: TypePointer?
     /// Layout that proves self without a look at the MRO; free when there is none.
     var selfKind: Kind
+    /// Stands for a slot of the type (`__add__`, `__len__`): a slot wrapper, whose TypeErrors have words of their own.
+    var isSlot = false
+    /// `__new__`: the first argument must be the owner or a type derived from it.
+    var isNew = false
+    /// A setter that is never called with nothing (a deletion): the attribute cannot be deleted.
+    var refusesDeletion = false
     /// Parsed at the first call: see `Binding`.
     var isParsed = false
     /// Only positional parameters: a call with minimum…maximum arguments binds in place.
@@ -85,13 +94,15 @@ extension Thread {
         } else {
             selfKind = .free
         }
+        let isSlot = role == .method && SlotNames.contains(name, owner)
         entry.initialize(
             to: NativeEntry(
-                name: intern(name), signature: signature, body: body, role: role, owner: owner, selfKind: selfKind))
+                name: intern(name), signature: signature, body: body, role: role, owner: owner, selfKind: selfKind,
+                isSlot: isSlot, isNew: role == .staticMethod && name == "__new__" && owner != nil))
         NativeEntries.register(entry)
         let shape: BuiltinType
         if role == .method {
-            shape = name.hasPrefix("__") ? .wrapperDescriptor : .methodDescriptor
+            shape = isSlot ? .wrapperDescriptor : .methodDescriptor
         } else {
             shape = .builtinFunction
         }
@@ -111,6 +122,36 @@ extension Thread {
     /// A free-standing function for use by native code (callbacks, hooks).
     public func nativeFunction(_ name: String, _ signature: String, _ body: @escaping NativeBody) -> Value {
         makeNativeFunction(name, signature, body)
+    }
+}
+
+/// The special methods that CPython keeps in slots of a type; the others are plain methods.
+enum SlotNames {
+    private static let names: Set<String> = {
+        var names: Set<String> = [
+            "getattribute", "getattr", "setattr", "delattr", "repr", "hash", "call", "str", "lt", "le", "eq", "ne", "gt",
+            "ge", "iter", "next", "get", "set", "delete", "init", "del", "buffer", "release_buffer", "await", "aiter",
+            "anext", "neg", "pos", "abs", "bool", "invert", "int", "float", "index", "len", "getitem", "setitem", "delitem",
+            "contains",
+        ]
+        for name in [
+            "add", "sub", "mul", "mod", "divmod", "pow", "lshift", "rshift", "and", "xor", "or", "floordiv", "truediv",
+            "matmul",
+        ] {
+            names.formUnion([name, "r" + name, "i" + name])
+        }
+        return names
+    }()
+
+    static func contains(_ name: String, _ owner: TypePointer?) -> Bool {
+        if !name.hasPrefix("__") || !name.hasSuffix("__") || name.count <= 4 { return false }
+        if !names.contains(String(name.dropFirst(2).dropLast(2))) { return false }
+        switch owner?.pointee.builtin {
+        case .dict: return name != "__getitem__" && name != "__contains__"
+        case .list: return name != "__getitem__"
+        case .set, .frozenset: return name != "__contains__"
+        default: return true
+        }
     }
 }
 
@@ -163,8 +204,10 @@ public struct TypeBuilder {
     }
 
     /// An instance method: the signature begins with self.
-    public func method(_ name: String, _ signature: String, _ body: @escaping NativeBody) {
-        add(name, thread.makeNativeFunction(name, signature, role: .method, owner: type, body))
+    public func method(_ name: String, _ signature: String, plain: NativeBody? = nil, _ body: @escaping NativeBody) {
+        let function = thread.makeNativeFunction(name, signature, role: .method, owner: type, body)
+        function.as(NativeFunctionCell.self).pointee.entry.pointee.plain = plain
+        add(name, function)
     }
 
     /// A class method: the signature begins with the class.
@@ -188,10 +231,11 @@ public struct TypeBuilder {
     /// `__new__(cls, …)`.
     public func new(_ signature: String, _ body: @escaping NativeBody) { staticMethod("__new__", signature, body) }
 
-    /// A computed attribute. The setter gets (self, value), nothing to delete; without one the attribute is read-only.
+    /// A computed attribute. The setter gets (self, value), and with `deletes` nothing to delete; without a setter the
+    /// attribute is read-only.
     public func property(
         _ name: String, _ getter: @escaping (Thread, Value) throws(Raised) -> Value,
-        set setter: ((Thread, Value, Value) throws(Raised) -> Void)? = nil
+        set setter: ((Thread, Value, Value) throws(Raised) -> Void)? = nil, deletes: Bool = false
     ) {
         let get = thread.makeNativeFunction(name, "(self, /)", role: .method, owner: type) {
             (thread: Thread, args: Args) throws(Raised) -> Value in try getter(thread, args[0])
@@ -203,8 +247,17 @@ public struct TypeBuilder {
                 try setter(thread, args[0], args[1])
                 return .none
             }
+            set.as(NativeFunctionCell.self).pointee.entry.pointee.refusesDeletion = !deletes
         }
         add(name, thread.makePair(.getSetDescriptor, thread.intern(name), Value(type), get, set))
+    }
+
+    /// A read-only attribute that is a field of the object, shown as a member.
+    public func member(_ name: String, _ getter: @escaping (Thread, Value) throws(Raised) -> Value) {
+        let get = thread.makeNativeFunction(name, "(self, /)", role: .method, owner: type) {
+            (thread: Thread, args: Args) throws(Raised) -> Value in try getter(thread, args[0])
+        }
+        add(name, thread.makePair(.memberDescriptor, thread.intern(name), Value(type), get))
     }
 
     /// Any other class attribute.

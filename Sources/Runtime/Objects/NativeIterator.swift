@@ -25,6 +25,8 @@ extension Thread {
     /// The next item of a cell with `Header.isNativeIterator`.
     @inline(__always)
     package func nextNative(_ iterator: Value) throws(Raised) -> Value {
+        // Iterators over iterators may nest as deeply as a program likes.
+        try checkNativeStack()
         let object = iterator.as(NativeCell.self).pointee.object.takeUnretainedValue()
         // SAFETY: the flag is set only by `makeNativeIterator`.
         return try unsafeDowncast(object, to: NativeIterator.self).next(self, iterator)

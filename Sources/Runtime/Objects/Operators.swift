@@ -103,6 +103,12 @@ extension Thread {
             if result != .notImplemented { return result }
             reflected = .nothing
         }
+        // Sequences concatenate and repeat only when no number method of the other side answers.
+        if !reflected.isNothing && (op == .add || op == .mul) && isSequenceSlot(forward) && !isSequenceSlot(reflected) {
+            let result = try callSpecial(reflected, b, a)
+            if result != .notImplemented { return result }
+            reflected = .nothing
+        }
         if !forward.isNothing {
             let result = try callSpecial(forward, a, b)
             if result != .notImplemented { return result }
@@ -115,6 +121,15 @@ extension Thread {
         if op == .add, let message = concatenationMessage(a, b) { throw typeError(message) }
         if op == .mul, let message = repetitionMessage(a, b) { throw typeError(message) }
         throw unsupported(symbol, a, b)
+    }
+
+    /// `+` or `*` of a built-in sequence.
+    private func isSequenceSlot(_ method: Value) -> Bool {
+        guard method.isKind(.nativeFunction) else { return false }
+        switch method.as(NativeFunctionCell.self).pointee.entry.pointee.owner?.pointee.builtin {
+        case .str, .list, .tuple, .bytes, .bytearray: return true
+        default: return false
+        }
     }
 
     func unsupported(_ symbol: String, _ a: Value, _ b: Value) -> Raised {
@@ -251,6 +266,9 @@ extension Thread {
     @inline(never)
     private func isTrueSlow(_ value: Value) throws(Raised) -> Bool {
         if value.isSmallInt { return value.smallInt != 0 }
+        if value == .notImplemented {
+            throw typeError("NotImplemented should not be used in a boolean context")
+        }
         if !value.isCell { return true }
         if value.header.pointee.shape < Shapes.firstDynamic {
             switch value.header.pointee.kind {
@@ -357,7 +375,11 @@ extension Thread {
         if value.isBool { return value.isTrue ? 1 : 0 }
         let int = try indexValue(value)
         if int.isSmallInt { return int.smallInt }
-        throw raise(.overflowError, "cannot fit 'int' into an index-sized integer")
+        if let word = int.as(BigIntCell.self).pointee.value.small {
+            // One bit more than small ints have: as good as the largest of them for any size or index.
+            return word < 0 ? Value.smallIntMin : Value.smallIntMax
+        }
+        throw raise(.overflowError, "cannot fit '\(typeName(value))' into an index-sized integer")
     }
 
     /// For bounds of slices: any int, clamped to the machine's range.

@@ -35,16 +35,16 @@ public struct Shape {
 }
 
 enum Shapes {
-    static let capacity = 1 << 21
+    static let capacity = cr_shape_capacity
     static let firstDynamic = UInt32(BuiltinType.count)
     /// More attributes than this turn an object to dictionary mode.
     static let maximumSlots: UInt32 = 250
 
-    nonisolated(unsafe) static var table: UnsafeMutablePointer<UnsafeMutablePointer<Shape>> = {
-        let memory = mmap(
-            nil, capacity * 8, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)!
-        return memory.bindMemory(to: UnsafeMutablePointer<Shape>.self, capacity: capacity)
-    }()
+    @inline(__always)
+    static var table: UnsafeMutablePointer<UnsafeMutablePointer<Shape>> {
+        // SAFETY: the table holds words that are UnsafeMutablePointer<Shape>s.
+        UnsafeMutableRawPointer(cr_shapes()).assumingMemoryBound(to: UnsafeMutablePointer<Shape>.self)
+    }
     nonisolated(unsafe) static var count = UInt32(BuiltinType.count)
     nonisolated(unsafe) static var lock = Mutex()
 

@@ -32,6 +32,10 @@ public struct TypeCell {
     var slotNames: Value
     /// Attributes that native code keeps with a type made by a module.
     public var payload: Value
+    /// The Python `__init__` that calls of the class run after making a plain instance, or nothing; known for the type
+    /// epoch `constructorEpoch`.
+    var constructor: Value = .nothing
+    var constructorEpoch: UInt32 = 0
 
     public struct Flags: OptionSet, Sendable {
         public let rawValue: UInt32
@@ -70,6 +74,7 @@ public struct TypeCell {
         marker.visit(cell.pointee.subclasses)
         marker.visit(cell.pointee.slotNames)
         marker.visit(cell.pointee.payload)
+        marker.visit(cell.pointee.constructor)
     }
 
     static func destroy(_ cell: UnsafeMutablePointer<TypeCell>) {
@@ -81,7 +86,11 @@ public typealias TypePointer = UnsafeMutablePointer<TypeCell>
 
 /// The types known by number.
 public enum Types {
-    nonisolated(unsafe) static var table = UnsafeMutablePointer<TypePointer>.allocate(capacity: BuiltinType.count)
+    @inline(__always)
+    static var table: UnsafeMutablePointer<TypePointer> {
+        // SAFETY: the table holds words that are TypePointers.
+        UnsafeMutableRawPointer(cr_types()).assumingMemoryBound(to: TypePointer.self)
+    }
 
     @inline(__always)
     static func pointer(_ type: BuiltinType) -> TypePointer { table[Int(type.rawValue)] }
@@ -91,7 +100,16 @@ public enum Types {
 }
 
 extension Machine {
-    nonisolated(unsafe) static var typeEpoch: UInt32 = 1
+    @inline(__always)
+    static var typeEpoch: UInt32 { cr_machine().pointee.type_epoch }
+
+    /// For atomic access.
+    @inline(__always)
+    static var typeEpochPointer: UnsafeMutablePointer<UInt32> {
+        // SAFETY: the second field of static memory.
+        UnsafeMutableRawPointer(cr_machine()).assumingMemoryBound(to: UInt32.self) + 1
+    }
+
     /// Set while built-in types are set up: their native functions may be added to immutable types.
     nonisolated(unsafe) static var isBootstrapping = true
 }
@@ -138,18 +156,17 @@ extension Thread {
         if value.isNone { return Types.pointer(.noneType) }
         if value == .ellipsis { return Types.pointer(.ellipsis) }
         if value == .notImplemented { return Types.pointer(.notImplementedType) }
-        preconditionFailure("the type of nothing was asked for")
+        // Nothing: a value that another thread took away while it was being read. It passes for None.
+        return Types.pointer(.noneType)
     }
 
     /// The name of the type of a value, for messages: types of native modules with the module before it.
     public func typeName(_ value: Value) -> String {
         let type = type(of: value)
         let name = string(type.pointee.name)
-        if !type.pointee.flags.contains([.heap, .immutable]) { return name }
-        let module = Dict.getInterned(type.pointee.dict, Name.__module__.value)
-        if !module.isKind(.str) { return name }
-        let text = string(module)
-        return text == "builtins" ? name : "\(text).\(name)"
+        if type.pointee.flags.contains(.heap) && type.pointee.flags.isDisjoint(with: .immutable) { return name }
+        let module = moduleName(type)
+        return module == nil || module == "builtins" ? name : "\(module!).\(name)"
     }
 
     /// `__name__` of the type of a value.
@@ -189,7 +206,7 @@ extension Thread {
     private func lookupSlow(
         _ type: TypePointer, _ name: Value, _ entry: UnsafeMutablePointer<MethodCacheEntry>
     ) -> Value {
-        let epoch = cr_load32(&Machine.typeEpoch)
+        let epoch = cr_load32(Machine.typeEpochPointer)
         let value = lookupUncached(type, name)
         if name.header.pointee.flags & Header.isInterned != 0 {
             entry.pointee = MethodCacheEntry(
@@ -222,7 +239,7 @@ extension Thread {
         } else {
             try Dict.set(self, dict, name, value)
         }
-        _ = cr_add32(&Machine.typeEpoch, 1)
+        _ = cr_add32(Machine.typeEpochPointer, 1)
         noteSpecialAttribute(type, name, value)
     }
 

@@ -23,7 +23,8 @@ extension TextCodecs {
             decoder.out = bytes.map { UInt32($0) }
             decoder.at = bytes.count
         case .ascii: try decoder.ascii()
-        case .cp1252: try decoder.cp1252()
+        case .charmap(let number): try decoder.charmap(Charmap.all[number].characters)
+        case .utf7: try decoder.utf7()
         case .utf16(let order): try decoder.utf16(order)
         case .utf32(let order): try decoder.utf32(order)
         case .unicodeEscape: try decoder.unicodeEscape()
@@ -31,13 +32,6 @@ extension TextCodecs {
         }
         return (decoder.out, decoder.at)
     }
-
-    /// The characters of bytes 0x80…0x9f in Windows code page 1252; 0 where it has none.
-    static let cp1252High: [UInt32] = [
-        0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0,
-        0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e,
-        0x0178,
-    ]
 
     /// The state of one decoding.
     struct Decoder {
@@ -84,10 +78,10 @@ extension TextCodecs {
             }
         }
 
-        mutating func cp1252() throws {
+        mutating func charmap(_ characters: [UInt32]) throws {
             while at < bytes.count {
                 let b = bytes[at]
-                let c = b >= 0x80 && b < 0xa0 ? cp1252High[Int(b) - 0x80] : UInt32(b)
+                let c = characters[Int(b)]
                 if c == 0 && b != 0 {
                     try fail(at, at + 1, "character maps to <undefined>")
                 } else {

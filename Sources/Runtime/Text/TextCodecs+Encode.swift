@@ -16,6 +16,7 @@ extension TextCodecs {
             if let bytes = text as? UnsafeBufferPointer<UInt8>, codec == .latin1 || asciiPrefix(bytes) == bytes.count {
                 return Array(bytes)
             }
+        case .utf7: return utf7(text)
         case .unicodeEscape, .rawUnicodeEscape:
             return escaped(text, raw: codec == .rawUnicodeEscape)
         default: break
@@ -62,7 +63,7 @@ extension TextCodecs {
             switch codec {
             case .ascii: return c < 0x80
             case .latin1: return c < 0x100
-            case .cp1252: return c < 0x80 || (c >= 0xa0 && c < 0x100) || (c != 0 && cp1252High.contains(c))
+            case .charmap(let number): return Charmap.all[number].byte(c) != nil
             default: return c & 0xffff_f800 != 0xd800
             }
         }
@@ -71,12 +72,7 @@ extension TextCodecs {
         mutating func put(_ c: UInt32) {
             switch codec {
             case .ascii, .latin1: out.append(UInt8(truncatingIfNeeded: c))
-            case .cp1252:
-                if c < 0x100 {
-                    out.append(UInt8(truncatingIfNeeded: c))
-                } else {
-                    out.append(UInt8(0x80 + (cp1252High.firstIndex(of: c) ?? 0)))
-                }
+            case .charmap(let number): out.append(Charmap.all[number].byte(c) ?? 0x3f)
             case .utf16(let order):
                 if c < 0x10000 {
                     unit16(c, order)
@@ -106,7 +102,7 @@ extension TextCodecs {
             switch codec {
             case .ascii: return "ordinal not in range(128)"
             case .latin1: return "ordinal not in range(256)"
-            case .cp1252: return "character maps to <undefined>"
+            case .charmap: return "character maps to <undefined>"
             default: return "surrogates not allowed"
             }
         }
@@ -136,7 +132,7 @@ extension TextCodecs {
                     let c = UInt32(text[at])
                     // An encoding of wider units cannot hold a single byte.
                     guard c >= 0xdc80 && c <= 0xdcff, !isWide else {
-                        let first = codec == .cp1252 ? start : at
+                        let first = codec.isCharmap ? start : at
                         throw Failure(encoding: failure.encoding, start: first, end: end, reason: reason)
                     }
                     out.append(UInt8(truncatingIfNeeded: c - 0xdc00))
@@ -144,7 +140,7 @@ extension TextCodecs {
                 return end
             case .surrogatePass:
                 switch codec {
-                case .ascii, .latin1, .cp1252: throw failure
+                case .ascii, .latin1, .charmap: throw failure
                 default: break
                 }
                 for unit in text[start..<end] { put(UInt32(unit)) }

@@ -13,7 +13,9 @@ package enum TextCodecs {
     package enum Order: Sendable { case native, little, big }
 
     package enum Codec: Equatable, Sendable {
-        case utf8, utf8Signature, latin1, ascii, cp1252, unicodeEscape, rawUnicodeEscape
+        case utf8, utf8Signature, utf7, latin1, ascii, unicodeEscape, rawUnicodeEscape
+        /// One of `Charmap.all`.
+        case charmap(Int)
         case utf16(Order)
         case utf32(Order)
 
@@ -24,7 +26,8 @@ package enum TextCodecs {
             case .utf8Signature: return "utf-8-sig"
             case .latin1: return "iso8859-1"
             case .ascii: return "ascii"
-            case .cp1252: return "cp1252"
+            case .utf7: return "utf-7"
+            case .charmap(let number): return Charmap.all[number].name
             case .unicodeEscape: return "unicode-escape"
             case .rawUnicodeEscape: return "raw-unicode-escape"
             case .utf16(let order): return order == .native ? "utf-16" : order == .little ? "utf-16-le" : "utf-16-be"
@@ -32,12 +35,17 @@ package enum TextCodecs {
             }
         }
 
+        package var isCharmap: Bool {
+            if case .charmap = self { true } else { false }
+        }
+
         /// The codec's name in the exceptions it raises.
         var errorName: String {
             switch self {
             case .utf8Signature: return "utf-8"
             case .latin1: return "latin-1"
-            case .cp1252: return "charmap"
+            case .utf7: return "utf7"
+            case .charmap: return "charmap"
             case .unicodeEscape: return "unicodeescape"
             case .rawUnicodeEscape: return "rawunicodeescape"
             default: return name
@@ -116,7 +124,7 @@ package enum TextCodecs {
                 "ascii us_ascii us 646 ansi_x3.4_1968 ansi_x3.4_1986 ansi_x3_4_1968 cp367 csascii ibm367 iso646_us "
                     + "iso_646.irv_1991 iso_ir_6"
             ),
-            (.cp1252, "cp1252 1252 windows_1252"),
+            (.utf7, "utf_7 utf7 u7 unicode_1_1_utf_7"),
             (.utf16(.native), "utf_16 utf16 u16"),
             (.utf16(.little), "utf_16_le utf_16le utf16_le utf16le unicodelittleunmarked"),
             (.utf16(.big), "utf_16_be utf_16be utf16_be utf16be unicodebigunmarked"),
@@ -130,6 +138,7 @@ package enum TextCodecs {
         for (codec, list) in names {
             for name in list.split(separator: " ") { table[String(name)] = codec }
         }
+        for (name, number) in Charmap.numbers { table[name] = .charmap(number) }
         return table
     }()
 }

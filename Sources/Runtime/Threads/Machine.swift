@@ -27,9 +27,19 @@ public enum Machine {
     /// `Stop`; written with `threadsLock` held.
     nonisolated(unsafe) static var stopRequested: UInt32 = 0
     /// No GIL: threads run in parallel.
-    nonisolated(unsafe) public internal(set) static var isFreeThreaded = false
+    @inline(__always)
+    public internal(set) static var isFreeThreaded: Bool {
+        get { cr_machine().pointee.is_free_threaded != 0 }
+        set { cr_machine().pointee.is_free_threaded = newValue ? 1 : 0 }
+    }
+
     /// Set once a second thread has been started without a GIL: object locks are taken from then on.
-    nonisolated(unsafe) static var takesObjectLocks = false
+    @inline(__always)
+    static var takesObjectLocks: Bool {
+        get { cr_machine().pointee.takes_object_locks != 0 }
+        set { cr_machine().pointee.takes_object_locks = newValue ? 1 : 0 }
+    }
+
     nonisolated(unsafe) static let gil = GIL()
     nonisolated(unsafe) static var mainThread = Thread.make()
     nonisolated(unsafe) static var collectionRequested: UInt32 = 0

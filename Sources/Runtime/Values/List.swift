@@ -99,12 +99,13 @@ public enum List {
         }
     }
 
-    /// Removes and returns the item at `index`, or nothing when out of range.
-    public static func remove(_ thread: Thread, _ list: Value, at index: Int) -> Value {
+    /// Removes and returns the item at `index`, counted from the end when negative, or nothing when out of range.
+    public static func remove(_ thread: Thread, _ list: Value, at place: Int) -> Value {
         let locked = thread.lock(list)
         defer { thread.unlock(list, locked) }
         let cell = list.as(ListCell.self)
         let count = cell.pointee.count
+        let index = place < 0 ? place + count : place
         if UInt(bitPattern: index) >= UInt(bitPattern: count) { return .nothing }
         let base = cell.pointee.storage.as(ValuesCell.self).items
         let value = base[index]
@@ -114,17 +115,49 @@ public enum List {
         return value
     }
 
+    /// Removes this very item: at `index` as long as the list is not shared, else wherever it is now. False when it is gone.
+    static func remove(_ thread: Thread, _ list: Value, _ item: Value, near index: Int) -> Bool {
+        if !Machine.takesObjectLocks {
+            _ = remove(thread, list, at: index)
+            return true
+        }
+        let locked = thread.lock(list)
+        defer { thread.unlock(list, locked) }
+        let (items, count) = snapshot(list)
+        var place = index
+        if place >= count || items[place] != item {
+            place = 0
+            while place < count && items[place] != item { place += 1 }
+        }
+        if place == count { return false }
+        memmove(items + place, items + place + 1, (count - place - 1) * 8)
+        items[count - 1] = .nothing
+        list.as(ListCell.self).pointee.count = count - 1
+        return true
+    }
+
     /// Drops all items.
     public static func clear(_ thread: Thread, _ list: Value) {
         let locked = thread.lock(list)
         defer { thread.unlock(list, locked) }
         let cell = list.as(ListCell.self)
         cell.pointee.count = 0
-        cell.pointee.storage = .nothing
+        cell.pointee.storage = emptyStorage(thread)
     }
 
-    /// A stable view of the items for native code: storage and count as of now. Writes to the list by others may show
-    /// in it, but it stays alive and long enough.
+    /// Storage for a list that is emptied. Where others may read it meanwhile, that is a cell without room: they have
+    /// looked at the count already.
+    static func emptyStorage(_ thread: Thread) -> Value {
+        if !Machine.takesObjectLocks { return .nothing }
+        if empty.value.isNothing, let storage = try? thread.makeValues(0) { empty.value = Value(storage) }
+        return empty.value
+    }
+
+    private static let empty = Root()
+
+    /// The items for native code: storage and count as of now. Writes to the list by others may show in it (items may
+    /// become nothing), but it stays alive and long enough. For lists that no other thread sees, or that are locked; else
+    /// `Thread.snapshot`.
     @inline(__always)
     public static func snapshot(_ list: Value) -> (items: UnsafeMutablePointer<Value>, count: Int) {
         let cell = list.as(ListCell.self)
@@ -175,5 +208,24 @@ extension Thread {
         let list = try makeList(capacity: items.count)
         for item in items { try List.append(self, list, item) }
         return list
+    }
+}
+
+extension Thread {
+    /// The items of a list as of one moment, for reading: later changes by other threads do not show in it.
+    @inline(__always)
+    package func snapshot(_ list: Value) throws(Raised) -> (items: UnsafeMutablePointer<Value>, count: Int) {
+        if Machine.takesObjectLocks { return try lockedSnapshot(list) }
+        return List.snapshot(list)
+    }
+
+    @inline(never)
+    private func lockedSnapshot(_ list: Value) throws(Raised) -> (items: UnsafeMutablePointer<Value>, count: Int) {
+        let locked = lock(list)
+        defer { unlock(list, locked) }
+        let (items, count) = List.snapshot(list)
+        let copy = try makeValues(count)
+        copy.items.update(from: items, count: count)
+        return (copy.items, count)
     }
 }

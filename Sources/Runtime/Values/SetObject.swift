@@ -55,19 +55,26 @@ public enum SetObject {
         _ thread: Thread, _ storage: UnsafeMutablePointer<SetStorage>, _ key: Value, _ hash: UInt64
     ) throws(Raised) -> Int {
         let mask = storage.pointee.mask
+        let entries = storage.entries
         var perturb = hash
         var index = Int(truncatingIfNeeded: hash) & mask
         while true {
-            let last = index + linearProbes <= mask ? index + linearProbes : index
-            for slot in index...last {
-                let entry = storage.entries + slot
-                let candidate = entry.pointee.key
-                if candidate.isNothing {
-                    if entry.pointee.hash == 0 { return -1 }
-                    continue
+            var entry = entries + index
+            let last = entry + (index + linearProbes <= mask ? linearProbes : 0)
+            while entry <= last {
+                let candidateHash = entry.pointee.hash
+                if candidateHash == hash {
+                    let candidate = entry.pointee.key
+                    if candidate == key { return entry - entries }
+                    if candidate.isNothing {
+                        if hash == 0 { return -1 }
+                    } else if try Dict.equalKeys(thread, candidate, key) {
+                        return entry - entries
+                    }
+                } else if candidateHash == 0 && entry.pointee.key.isNothing {
+                    return -1
                 }
-                if candidate == key { return slot }
-                if entry.pointee.hash == hash, try Dict.equalKeys(thread, candidate, key) { return slot }
+                entry += 1
             }
             perturb >>= 5
             index = (index &* 5 &+ 1 &+ Int(truncatingIfNeeded: perturb)) & mask
@@ -212,6 +219,8 @@ public enum SetObject {
 
     /// Makes `target` (new, empty) hold what `source` holds.
     static func copy(_ thread: Thread, from source: Value, to target: Value) throws(Raised) {
+        let locked = thread.lock(source)
+        defer { thread.unlock(source, locked) }
         let old = storage(source)
         let count = source.as(SetCell.self).pointee.count
         var size = 8

@@ -247,7 +247,11 @@ func appendWTF8(_ point: UInt32, to bytes: inout [UInt8]) {
 }
 
 public enum Str {
-    nonisolated(unsafe) static var hashSeed: UInt64 = 0x9E37_79B9_7F4A_7C15
+    @inline(__always)
+    static var hashSeed: UInt64 {
+        get { cr_machine().pointee.hash_seed }
+        set { cr_machine().pointee.hash_seed = newValue }
+    }
 
     /// 64-bit multiply-fold hash over the stored bytes, 8 at a time; never 0.
     @inline(never)
@@ -268,11 +272,14 @@ public enum Str {
             offset += 8
         }
         var tail: UInt64 = 0
-        var shift: UInt64 = 0
-        while offset < count {
-            tail |= UInt64(data.load(fromByteOffset: offset, as: UInt8.self)) << shift
-            shift += 8
-            offset += 1
+        let rest = count - offset
+        if rest >= 4 {
+            tail = UInt64(data.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+                | UInt64(data.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)) << 32
+        } else if rest > 0 {
+            tail = UInt64(data.load(fromByteOffset: offset, as: UInt8.self))
+                | UInt64(data.load(fromByteOffset: offset + rest / 2, as: UInt8.self)) << 8
+                | UInt64(data.load(fromByteOffset: count - 1, as: UInt8.self)) << 16
         }
         let product = (state ^ tail).multipliedFullWidth(by: 0x8EBC_6AF0_9C88_C6E3)
         let mixed = product.high ^ product.low

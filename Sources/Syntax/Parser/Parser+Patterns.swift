@@ -301,7 +301,10 @@ extension Parser {
     private mutating func literalExpression() throws(Stop) -> Expr? {
         let start = position
         switch try peek() {
-        case .string, .fstringStart, .tstringStart: return try strings()
+        case .string, .fstringStart, .tstringStart:
+            guard let value = try strings() else { return nil }
+            if case .constant = value.node { return value }
+            throw raise(.syntaxError, "patterns may only match literals and attribute lookups", value.span)
         default: break
         }
         let negative = try eat(.minus)

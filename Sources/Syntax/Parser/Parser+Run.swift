@@ -76,7 +76,7 @@ extension Parser {
             guard try peek() == .endMarker else { return nil }
             return .expression(body: body)
         case .interactive:
-            if try peek() == .endMarker { return .interactive(body: []) }
+            if try peek() == .endMarker { return nil }
             let first = try peek()
             let start = position
             if let statement = try compoundStatement(first) {
@@ -95,8 +95,10 @@ extension Parser {
     }
 
     private mutating func endSingle() throws(Stop) {
+        // The line end behind the first statement is the place.
+        let end = place(tokens[position - 1])
         if try peek() != .endMarker {
-            throw raiseHere("multiple statements found while compiling a single statement")
+            throw raise(.syntaxError, "multiple statements found while compiling a single statement", end)
         }
     }
 

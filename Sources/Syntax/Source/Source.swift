@@ -22,8 +22,9 @@ public struct Source: Sendable {
     }
 
     /// Source as bytes, such as a file's content: a byte order mark and a coding line (PEP 263) are obeyed.
+    /// `isFile`: the failures name the file and the place, as those of a program that is run do.
     /// - Throws: SyntaxError for an unknown encoding, undecodable bytes or NUL bytes.
-    public init(bytes: [UInt8], name: String) throws(SyntaxFailure) {
+    public init(bytes: [UInt8], name: String, isFile: Bool = false) throws(SyntaxFailure) {
         var start = 0
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         if hasMark { start = 3 }
@@ -31,7 +32,7 @@ public struct Source: Sendable {
         var encoding = "utf-8"
         if let declared {
             guard let known = Source.canonicalEncoding(declared) else {
-                throw SyntaxFailure(.syntaxError, "unknown encoding: \(declared)", nil)
+                throw SyntaxFailure(.syntaxError, "unknown encoding: \(declared)", Source.nowhere)
             }
             if hasMark && known != "utf-8" {
                 throw SyntaxFailure(.syntaxError, "encoding problem: \(known) with BOM", nil)
@@ -39,8 +40,12 @@ public struct Source: Sendable {
             encoding = known
         }
         let content = bytes[start...]
-        if content.contains(0) {
-            throw SyntaxFailure(.syntaxError, "source code string cannot contain null bytes", nil)
+        if let bad = content.firstIndex(of: 0) {
+            if !isFile { throw SyntaxFailure(.syntaxError, "source code string cannot contain null bytes", nil) }
+            let line = content[..<bad].count(where: { $0 == 10 }) + 1
+            throw SyntaxFailure(
+                .syntaxError, "source code cannot contain null bytes",
+                Span(line: line, column: -2, endLine: line, endColumn: -2))
         }
         switch encoding {
         case "iso-8859-1":
@@ -60,7 +65,7 @@ public struct Source: Sendable {
                 throw SyntaxFailure(
                     .syntaxError,
                     "'ascii' codec can't decode byte 0x\(hexadecimal(UInt32(bytes[bad]), width: 2)) "
-                        + "in position \(bad): ordinal not in range(128)", nil)
+                        + "in position \(bad): ordinal not in range(128)", Source.nowhere)
             }
             self.init(decoded: content, name: name, encoding: encoding)
         default:
@@ -73,7 +78,8 @@ public struct Source: Sendable {
                 }
                 throw SyntaxFailure(
                     .syntaxError,
-                    "Non-UTF-8 code starting with '\\x\(hexadecimal(UInt32(bytes[bad]), width: 2))' on line \(line), "
+                    "Non-UTF-8 code starting with '\\x\(hexadecimal(UInt32(bytes[bad]), width: 2))' "
+                        + (isFile ? "in file \(name) " : "") + "on line \(line), "
                         + "but no encoding declared; see https://peps.python.org/pep-0263/ for details",
                     Span(line: line, column: bad - lineStart, endLine: line, endColumn: bad - lineStart))
             }
@@ -89,6 +95,9 @@ public struct Source: Sendable {
         }
         self.init(decoded: text[...], name: name, encoding: "utf-8")
     }
+
+    /// The place of failures before the first line.
+    private static let nowhere = Span(line: 0, column: -2, endLine: 0, endColumn: -2)
 
     private init(decoded: ArraySlice<UInt8>, name: String, encoding: String) {
         self.name = name
@@ -141,6 +150,16 @@ public struct Source: Sendable {
         while stop < end && text[stop] != 10 { stop += 1 }
         return Array(text[index..<stop])
     }
+
+    /// The text of a line as it was written, with its line end if it had one.
+    public func lineAsWritten(_ number: Int) -> [UInt8]? {
+        guard var bytes = line(number) else { return nil }
+        if !addedNewline || line(number + 1) != nil { bytes.append(10) }
+        return bytes
+    }
+
+    /// Whether there is no text at all.
+    public var isEmpty: Bool { text.count == 2 && addedNewline }
 
     /// Where a failure is, as the attributes of Python's SyntaxError: lines from 1, offsets in characters from 1
     /// (0 or -1: unknown), and the text of the line.

@@ -60,7 +60,9 @@ def mixed(number):
         common.insert(0, number)
         common.reverse()
         common.remove(number)
-        common[len(common) // 2:len(common) // 2] = [number]
+        # The middle is asked for once: between two questions other threads may change the length.
+        middle = len(common) // 2
+        common[middle:middle] = [number]
 
 
 threads = [threading.Thread(target=mixed, args=(n,)) for n in range(4)]
@@ -85,3 +87,25 @@ for thread in threads:
 for thread in threads:
     thread.join()
 print([e for e in errors if e.startswith("sorted")])
+stack = []
+
+
+def batches(_):
+    # A thread takes as many items as it has put, whoever put them: the list is never empty then.
+    try:
+        for turn in range(200):
+            for item in range(100):
+                stack.append(item)
+            for item in range(50):
+                stack.pop()
+                stack.pop(-1)
+    except IndexError as error:
+        errors.append("batches: %s" % error)
+
+
+threads = [threading.Thread(target=batches, args=(n,)) for n in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(len(stack), [e for e in errors if e.startswith("batches")])

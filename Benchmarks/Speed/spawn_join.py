@@ -1,0 +1,33 @@
+"""Starts a worker process by spawn, waits for its end, and prints the seconds of each try as one line of JSON.
+
+    python3 spawn_join.py [tries]
+
+The first try also pays for imports and helpers that stay; it is printed first, so that it can be left out.
+"""
+
+import json
+import multiprocessing
+import sys
+import time
+
+
+def body():
+    pass
+
+
+def main(tries):
+    context = multiprocessing.get_context("spawn")
+    seconds = []
+    for _ in range(tries):
+        begin = time.perf_counter()
+        process = context.Process(target=body)
+        process.start()
+        process.join()
+        seconds.append(time.perf_counter() - begin)
+        if process.exitcode != 0:
+            raise SystemExit("the worker process ended with exit code %s" % process.exitcode)
+    print(json.dumps(seconds))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
