@@ -34,7 +34,7 @@ def get_scheme_names():
 
 
 def get_path_names():
-    return _names
+    return tuple(name for name in _names if name != "platinclude")
 
 
 def get_paths(scheme=get_default_scheme(), vars=None, expand=True):
