@@ -255,7 +255,8 @@ extension Thread {
                     if !value.isNothing { try Dict.setStr(self, dict, key, value) }
                 }
             }
-        } else if object.isCell, let field = dictField(object), !field.pointee.isNothing {
+        } else if object.isCell, let field = dictField(object), !field.pointee.isNothing, Dict.count(field.pointee) > 0
+        {
             dict = field.pointee
         }
         if object.isKind(.instance) && Shapes.at(object.header.pointee.shape).pointee.reserved > 0 {
