@@ -36,7 +36,7 @@ public enum PVM {
         var status: Int32 = 1
         do throws(Raised) {
             try Machine.setUpModules(t, command.settings)
-            try setUpStreams(t)
+            try setUpStreams(t, unbuffered: command.settings.unbuffered)
             Machine.finishBootstrap()
             try run(t, command)
             status = 0
@@ -55,7 +55,7 @@ public enum PVM {
     }
 
     /// sys.stdin, stdout and stderr through `_io`.
-    private static func setUpStreams(_ t: Thread) throws(Raised) {
+    private static func setUpStreams(_ t: Thread, unbuffered: Bool) throws(Raised) {
         if !Imports.nativeNames.contains("_io") {
             let write = t.nativeFunction("write", "(text, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
                 PVM.write(t.string(args[0]))
@@ -77,6 +77,18 @@ public enum PVM {
                 try t.setItem(kwargs, t.str("encoding"), t.str("utf-8"))
                 try t.setItem(
                     kwargs, t.str("errors"), t.str(name == "stderr" ? "backslashreplace" : "surrogateescape"))
+                if unbuffered && name != "stdin" {
+                    let options = try t.makeDict()
+                    try t.setItem(options, t.str("closefd"), .false)
+                    let raw = try t.call(
+                        open, args: t.tuple(t.int(descriptor), t.str("wb"), t.int(0)), kwargs: options)
+                    try t.setItem(kwargs, t.str("write_through"), .true)
+                    value = try t.call(try t.getAttr(io, "TextIOWrapper"), args: t.tuple(raw), kwargs: kwargs)
+                    try t.setAttr(raw, "name", t.str("<\(name)>"))
+                    try t.setAttr(Imports.sys, name, value)
+                    try t.setAttr(Imports.sys, "__\(name)__", value)
+                    continue
+                }
                 try t.setItem(kwargs, t.str("closefd"), .false)
                 let buffering = name == "stderr" || isatty(Int32(descriptor)) == 1 && name == "stdout" ? 1 : -1
                 value = try t.call(

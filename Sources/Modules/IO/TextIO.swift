@@ -93,6 +93,7 @@ enum TextType {
         let isSeekable = try t.isTrue(try t.callMethod(buffer, "seekable"))
         let isWritable = try t.isTrue(try t.callMethod(buffer, "writable"))
         state.hasWrittenMark = false
+        state.isSeekable = isSeekable
         if isSeekable && isWritable {
             state.hasWrittenMark = try t.index(try t.callMethod(buffer, "tell")) != 0
         }

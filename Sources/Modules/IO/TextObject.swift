@@ -30,6 +30,7 @@ final class TextObject: StreamObject {
     var newline: NewlineMode?
     var isLineBuffered = false
     var isWriteThrough = false
+    var isSeekable = false
     /// False while a loop reads lines: the position is not known then.
     var isTelling = true
     var chunkSize = TextObject.chunk
@@ -98,7 +99,8 @@ final class TextObject: StreamObject {
             let view = try t.bufferBytes(bytes)
             try append(t, view.base, view.count)
         }
-        if textStart != textEnd || !undecoded.isEmpty { discardInput() }
+        // Only where reading goes on at the place of writing.
+        if isSeekable && (textStart != textEnd || !undecoded.isEmpty) { discardInput() }
         if isWriteThrough || hasLineEnd || pendingCount >= chunkSize { try flushPending(t) }
         if hasLineEnd { try flushBuffer(t) }
     }

@@ -4,6 +4,7 @@ extension ListType {
     static func sort(_ t: Thread, _ list: Value, key: Value = .nothing, reverse: Bool = false) throws(Raised) {
         let storage: Value
         let count: Int
+        let taken: Value
         do {
             let locked = t.lock(list)
             defer { t.unlock(list, locked) }
@@ -11,7 +12,8 @@ extension ListType {
             storage = cell.pointee.storage
             count = cell.pointee.count
             cell.pointee.count = 0
-            cell.pointee.storage = .nothing
+            cell.pointee.storage = List.emptyStorage(t)
+            taken = cell.pointee.storage
         }
         var failed = false
         do throws(Raised) {
@@ -21,7 +23,7 @@ extension ListType {
         } catch { failed = true }
         let locked = t.lock(list)
         let cell = list.as(ListCell.self)
-        let isModified = cell.pointee.count != 0 || !cell.pointee.storage.isNothing
+        let isModified = cell.pointee.count != 0 || cell.pointee.storage != taken
         cell.pointee.storage = storage
         cell.pointee.count = count
         t.unlock(list, locked)

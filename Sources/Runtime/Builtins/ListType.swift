@@ -112,11 +112,32 @@ enum ListType {
     private static func position(
         _ t: Thread, _ list: Value, _ value: Value, from start: Int = 0, to stop: Int = Int.max
     ) throws(Raised) -> Int {
+        var found = Value.nothing
+        return try position(t, list, value, from: start, to: stop, found: &found)
+    }
+
+    /// The same, and the item itself. Among several threads the search is in the list as it was at one moment.
+    private static func position(
+        _ t: Thread, _ list: Value, _ value: Value, from start: Int = 0, to stop: Int = Int.max, found: inout Value
+    ) throws(Raised) -> Int {
         var index = start
+        if Machine.takesObjectLocks {
+            let (items, count) = try t.snapshot(list)
+            while index < min(stop, count) {
+                found = items[index]
+                if try t.equal(found, value) { return index }
+                index += 1
+                try t.poll()
+            }
+            return -1
+        }
         while index < stop {
             let item = List.item(list, index)
             if item.isNothing { return -1 }
-            if try t.equal(item, value) { return index }
+            if try t.equal(item, value) {
+                found = item
+                return index
+            }
             index += 1
             try t.poll()
         }
@@ -277,10 +298,13 @@ enum ListType {
             return item
         }
         type.method("remove", "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            let index = try position(t, args[0], args[1])
-            if index < 0 { throw t.valueError("list.remove(x): x not in list") }
-            _ = List.remove(t, args[0], at: index)
-            return .none
+            while true {
+                var found = Value.nothing
+                let index = try position(t, args[0], args[1], found: &found)
+                if index < 0 { throw t.valueError("list.remove(x): x not in list") }
+                // Another thread may have moved the item, or taken it: then the search begins anew.
+                if List.remove(t, args[0], found, near: index) { return .none }
+            }
         }
         type.method("clear", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             List.clear(t, args[0])

@@ -1,5 +1,25 @@
 /// type: classes as objects.
 enum TypeType {
+    /// `__flags__`: the bits of CPython's that programs look at.
+    private static func publicFlags(_ t: Thread, _ cls: Value) -> Int {
+        let cell = cls.as(TypeCell.self)
+        let flags = cell.pointee.flags
+        var bits = 1 << 12 | 1 << 14
+        let isNative = flags.isDisjoint(with: .heap) || flags.contains(.immutable)
+        if isNative { bits |= 1 << 8 } else { bits |= 1 << 9 }
+        if flags.contains(.base) { bits |= 1 << 10 }
+        if flags.contains(.noInstantiation) { bits |= 1 << 7 }
+        if flags.contains(.isAbstract) { bits |= 1 << 20 }
+        if flags.contains(.isSequence) { bits |= 1 << 5 }
+        if flags.contains(.isMapping) { bits |= 1 << 6 }
+        let families: [(BuiltinType, Int)] = [
+            (.int, 24), (.list, 25), (.tuple, 26), (.bytes, 27), (.str, 28), (.dict, 29), (.baseException, 30),
+            (.type, 31),
+        ]
+        for (base, bit) in families where t.isSubtype(cell, base) { bits |= 1 << bit }
+        return bits
+    }
+
     static func setUp(_ t: Thread) {
         let type = TypeBuilder(t, .type)
         type.new("(metatype, /, *args, **kwargs)") { (t: Thread, args: Args) throws(Raised) -> Value in
@@ -162,6 +182,7 @@ enum TypeType {
                 }
                 try t.setTypeAttribute(cell, Name.__abstractmethods__.value, value)
             }, deletes: true)
+        type.property("__flags__", { (t: Thread, cls: Value) throws(Raised) -> Value in t.int(publicFlags(t, cls)) })
         type.property(
             "__type_params__",
             { (t: Thread, cls: Value) throws(Raised) -> Value in

@@ -243,7 +243,7 @@ enum Slow {
                         fp[slot] = value
                         return nil
                     }
-                } else if found.isExactly(.property) {
+                } else if found.isExactly(.property) && t.lookup(type, .__getattr__).isNothing {
                     let getter = found.as(PropertyCell.self).pointee.getter
                     if getter.isExactly(.function) && getter.as(FunctionCell.self).pointee.code.pointee.simpleArgCount == 1 {
                         writeCache(pc, shape.pointee.id, epoch, getter.bits | 8)

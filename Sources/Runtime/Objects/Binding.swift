@@ -276,9 +276,9 @@ extension Thread {
     private func qualifiedName(_ entry: UnsafeMutablePointer<NativeEntry>, _ module: Value) -> String {
         let name = string(entry.pointee.name)
         if isConstructor(entry) { return shownName(entry) }
-        if entry.pointee.role == .method, !module.isNothing { return "\(typeName(module)).\(name)" }
+        if entry.pointee.role == .method, !module.isNothing { return "\(string(type(of: module).pointee.qualifiedName)).\(name)" }
         if entry.pointee.role != .function, let owner = entry.pointee.owner {
-            return "\(string(owner.pointee.name)).\(name)"
+            return "\(string(owner.pointee.qualifiedName)).\(name)"
         }
         if entry.pointee.role == .function, module.isKind(.str), string(module) != "builtins" {
             return "\(string(module)).\(name)"

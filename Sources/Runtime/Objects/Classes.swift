@@ -265,7 +265,9 @@ extension Thread {
                 continue
             }
             if text == "__weakref__" {
-                if best.pointee.flags.contains(.hasWeakReferences) || wantsWeak {
+                // Types of native modules are weakly referable without a slot of their own.
+                let has = best.pointee.flags.contains(.hasWeakReferences) && !best.pointee.flags.contains(.immutable)
+                if has || wantsWeak {
                     throw typeError("__weakref__ slot disallowed: we already got one")
                 }
                 wantsWeak = true

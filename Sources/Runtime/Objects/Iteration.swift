@@ -410,6 +410,7 @@ extension Thread {
             try List.replace(self, list, Int.max, Int.max, with: items, count: count)
             return
         }
+        let iterable = Machine.takesObjectLocks ? try unshared(iterable) : iterable
         let iterator = try self.iterator(iterable)
         let hint = try lengthHint(iterable)
         if hint > 1 << 44 { throw memoryError() }
@@ -424,6 +425,28 @@ extension Thread {
             try List.append(self, list, item)
             try poll()
         }
+    }
+
+    /// A dict, a view of one or a set as it is at this moment, for loops that run no Python code: other threads may
+    /// change it meanwhile.
+    @inline(never)
+    private func unshared(_ iterable: Value) throws(Raised) -> Value {
+        if iterable.isExactly(.dict) {
+            let copy = try makeDict()
+            try Dict.copy(self, from: iterable, to: copy)
+            return copy
+        }
+        for view in [BuiltinType.dictKeys, .dictValues, .dictItems] where iterable.isExactly(view) {
+            let dict = iterable.as(PairCell.self).pointee.first
+            if !dict.isExactly(.dict) { return iterable }
+            return makePair(view, try unshared(dict))
+        }
+        if iterable.isExactly(.set) {
+            let copy = makeSet(.set)
+            try SetObject.copy(self, from: iterable, to: copy)
+            return copy
+        }
+        return iterable
     }
 
     /// A guess of how many items will come, 0 when unknown.

@@ -115,14 +115,45 @@ public enum List {
         return value
     }
 
+    /// Removes this very item: at `index` as long as the list is not shared, else wherever it is now. False when it is gone.
+    static func remove(_ thread: Thread, _ list: Value, _ item: Value, near index: Int) -> Bool {
+        if !Machine.takesObjectLocks {
+            _ = remove(thread, list, at: index)
+            return true
+        }
+        let locked = thread.lock(list)
+        defer { thread.unlock(list, locked) }
+        let (items, count) = snapshot(list)
+        var place = index
+        if place >= count || items[place] != item {
+            place = 0
+            while place < count && items[place] != item { place += 1 }
+        }
+        if place == count { return false }
+        memmove(items + place, items + place + 1, (count - place - 1) * 8)
+        items[count - 1] = .nothing
+        list.as(ListCell.self).pointee.count = count - 1
+        return true
+    }
+
     /// Drops all items.
     public static func clear(_ thread: Thread, _ list: Value) {
         let locked = thread.lock(list)
         defer { thread.unlock(list, locked) }
         let cell = list.as(ListCell.self)
         cell.pointee.count = 0
-        cell.pointee.storage = .nothing
+        cell.pointee.storage = emptyStorage(thread)
     }
+
+    /// Storage for a list that is emptied. Where others may read it meanwhile, that is a cell without room: they have
+    /// looked at the count already.
+    static func emptyStorage(_ thread: Thread) -> Value {
+        if !Machine.takesObjectLocks { return .nothing }
+        if empty.value.isNothing, let storage = try? thread.makeValues(0) { empty.value = Value(storage) }
+        return empty.value
+    }
+
+    private static let empty = Root()
 
     /// The items for native code: storage and count as of now. Writes to the list by others may show in it (items may
     /// become nothing), but it stays alive and long enough. For lists that no other thread sees, or that are locked; else

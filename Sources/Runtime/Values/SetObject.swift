@@ -219,6 +219,8 @@ public enum SetObject {
 
     /// Makes `target` (new, empty) hold what `source` holds.
     static func copy(_ thread: Thread, from source: Value, to target: Value) throws(Raised) {
+        let locked = thread.lock(source)
+        defer { thread.unlock(source, locked) }
         let old = storage(source)
         let count = source.as(SetCell.self).pointee.count
         var size = 8

@@ -60,7 +60,9 @@ def mixed(number):
         common.insert(0, number)
         common.reverse()
         common.remove(number)
-        common[len(common) // 2:len(common) // 2] = [number]
+        # The middle is asked for once: between two questions other threads may change the length.
+        middle = len(common) // 2
+        common[middle:middle] = [number]
 
 
 threads = [threading.Thread(target=mixed, args=(n,)) for n in range(4)]
