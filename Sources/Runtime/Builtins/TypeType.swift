@@ -162,7 +162,6 @@ enum TypeType {
                 }
                 try t.setTypeAttribute(cell, Name.__abstractmethods__.value, value)
             }, deletes: true)
-        type.property("__flags__", { (t: Thread, cls: Value) throws(Raised) -> Value in t.int(publicFlags(t, cls)) })
         type.property(
             "__type_params__",
             { (t: Thread, cls: Value) throws(Raised) -> Value in
