@@ -41,7 +41,7 @@ let package = Package(
             // Fixed addresses spare every start some 100,000 relocations and the 4 MiB of memory that they touch.
             linkerSettings: [
                 .unsafeFlags(
-                    ["-Xclang-linker", "-no-pie", "-Xclang-linker", "-static-libstdc++"], .when(platforms: [.linux]))
+                    ["-Xclang-linker", "-no-pie"], .when(platforms: [.linux]))
             ]),
 
         // The suite; it starts pvm as a process and never imports the virtual machine.
