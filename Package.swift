@@ -1,8 +1,9 @@
-// swift-tools-version:6.1
+// swift-tools-version:6.2
 import PackageDescription
 
 let swiftSettings: [SwiftSetting] = [
-    .swiftLanguageMode(.v5)
+    .swiftLanguageMode(.v5),
+    .treatAllWarnings(as: .error),
 ]
 
 let package = Package(

@@ -2,20 +2,21 @@
 
     python3 spawn_join.py [tries]
 
-The first try also pays for imports and helpers that stay; it is printed first, so that it can be left out.
+The first try also pays for imports and helpers that stay; it is printed first, so that it can be left out. Everything
+is imported inside `main`: a worker imports this file again, and what it would import here is not what is measured.
 """
-
-import json
-import multiprocessing
-import sys
-import time
 
 
 def body():
     pass
 
 
-def main(tries):
+def main():
+    import json
+    import multiprocessing
+    import sys
+    import time
+    tries = int(sys.argv[1]) if len(sys.argv) > 1 else 10
     context = multiprocessing.get_context("spawn")
     seconds = []
     for _ in range(tries):
@@ -30,4 +31,4 @@ def main(tries):
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
+    main()

@@ -1,6 +1,7 @@
 """The table of speed and memory targets, measured: what must be reached, what was, and by how much it varies.
 
-    scripts/speed [--pvm FILE] [--reference PYTHON] [--only NAME]... [--rounds N] [--json FILE]
+    scripts/speed [--pvm FILE] [--reference PYTHON] [--only NAME]... [--rounds N] [--json FILE] [--document FILE]
+    scripts/speed --from JSON [--document FILE]
 
 NAME is fib, loop, cpu, gil0, threads, dict, start, spawn, echo, memory, or a part of a cpu workload's name. Ratios say
 how many times faster pvm is than the reference, unless the row says otherwise. [low – high] is the 95 % bootstrap
@@ -17,7 +18,7 @@ import sys
 import time
 
 import sections
-from figures import number
+from figures import Row, number
 from servers import BENCHMARKS, Failed, output_of
 
 PARTS = ("fib", "loop", "cpu", "gil0", "threads", "dict", "start", "spawn", "echo", "memory")
@@ -38,6 +39,9 @@ def parse():
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="repeatable; see below")
     parser.add_argument("--rounds", type=int, default=30, help="default: 30, at least 3")
     parser.add_argument("--json", metavar="FILE", help="write rows and all samples there; - is standard output")
+    parser.add_argument("--document", metavar="FILE",
+                        help="write the table also into FILE, between its lines <!-- speed: begin --> and end")
+    parser.add_argument("--from", dest="source", metavar="JSON", help="tell an earlier run instead of measuring")
     try:
         options = parser.parse_args()
     except SystemExit as end:
@@ -139,8 +143,35 @@ def table(rows):
     return "\n".join(lines)
 
 
-def main():
-    options = parse()
+def report(result):
+    """The text of a whole run, from its data."""
+    rows = [Row(row["name"], (row["value"], row["low"], row["high"]), row["unit"], row["target"],
+                row["bound"] == "at most", row["pvm"], row["reference"], row["note"]) for row in result["rows"]]
+    lines = ["%s; %d rounds, %.0f s, load %.1f" % (result["title"], result["rounds"], result["seconds"],
+                                                   result["load"]), "", table(rows), ""]
+    lines += ["- %s: %s" % (row.name.strip(), row.note) for row in rows if row.note]
+    lines += ["- not measured: " + failure for failure in result["failures"]]
+    met = len([row for row in rows if row.verdict.startswith("met")])
+    missed = len([row for row in rows if row.verdict.startswith("NOT")])
+    lines += ["", "%d targets met, %d not" % (met, missed)]
+    failed = bool(result["failures"]) or any(row.value == 0 for row in rows)
+    return "\n".join(lines) + "\n", 3 if failed else 2 if missed else 0
+
+
+def write_document(path, text):
+    """Puts the text between the marks of a document."""
+    with open(path) as file:
+        whole = file.read()
+    begin, end = "<!-- speed: begin -->\n", "<!-- speed: end -->"
+    if whole.count(begin) != 1 or end not in whole:
+        usage("%s has no lines %s and %s" % (path, begin.strip(), end))
+    head, rest = whole.split(begin)
+    with open(path, "w") as file:
+        file.write(head + begin + "\n" + text + "\n" + end + rest.split(end, 1)[1])
+
+
+def run(options):
+    """Measures; the run as data for JSON."""
     pvm, reference = find_pvm(options.pvm), find_reference(options.reference)
     parts, words = plan(options.only)
     cpus = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else list(range(os.cpu_count() or 1))
@@ -150,36 +181,40 @@ def main():
     try:
         title = "%s against %s, %d CPUs, %s" % (describe(pvm), describe(reference), len(cpus), platform.machine())
         rows, failures = measure(setting, parts, words)
+    finally:
+        progress.clear()
+    return {"title": title, "rounds": options.rounds, "seconds": time.monotonic() - begin, "load": os.getloadavg()[0],
+            "rows": [row.plain() for row in rows], "failures": failures, "samples": setting.samples}
+
+
+def main():
+    options = parse()
+    try:
+        if options.source:
+            with open(options.source) as file:
+                result = json.load(file)
+        else:
+            result = run(options)
     except Failed as failure:
         print("speed: %s" % failure, file=sys.stderr)
         return 3
     except KeyboardInterrupt:
-        progress.clear()
         return 130
-    progress.clear()
-    took = time.monotonic() - begin
-    missed = [row for row in rows if row.verdict.startswith("NOT")]
-    if options.json:
-        result = {"title": title, "rounds": options.rounds, "seconds": took, "load": os.getloadavg()[0],
-                  "rows": [row.plain() for row in rows], "failures": failures, "samples": setting.samples}
-        text = json.dumps(result, indent=1, ensure_ascii=False) + "\n"
+    except (OSError, ValueError) as error:
+        usage("%s: %s" % (options.source, error))
+    text, code = report(result)
+    if options.json and not options.source:
+        data = json.dumps(result, indent=1, ensure_ascii=False) + "\n"
         if options.json == "-":
-            sys.stdout.write(text)
+            sys.stdout.write(data)
         else:
             with open(options.json, "w") as file:
-                file.write(text)
+                file.write(data)
+    if options.document:
+        write_document(options.document, text)
     if options.json != "-":
-        print("%s; %d rounds, %.0f s, load %.1f\n" % (title, options.rounds, took, os.getloadavg()[0]))
-        print(table(rows))
-        for row in rows:
-            if row.note:
-                print("  %s: %s" % (row.name.strip(), row.note))
-        for failure in failures:
-            print("  not measured: " + failure)
-        print("\n%d targets met, %d not" % (len([row for row in rows if row.verdict.startswith("met")]), len(missed)))
-    if failures or any(row.value == 0 for row in rows):
-        return 3
-    return 2 if missed else 0
+        sys.stdout.write(text)
+    return code
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ struct Brigade: ParsableCommand {
             5 not comparable; 6 nothing measured; 130 interrupted.
             """,
         subcommands: [
-            BenchCommand.self, ListCommand.self, MachineCommand.self, NewCommand.self, CompareCommand.self,
+            BenchCommand.self, ListCommand.self, MachineCommand.self, NewCommand.self, AdviseCommand.self,
+            CompareCommand.self,
             CheckCommand.self,
             AACommand.self, ScaleCommand.self, ReportCommand.self, ExportCommand.self, ServeCommand.self, CanaryCommand.self,
         ])

@@ -470,7 +470,7 @@ enum ArrayModule {
         }
         type.method("fromunicode", "(self, ustr, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             guard args[1].isKind(.str) else {
-                throw t.typeError("fromunicode() argument must be str, not \(t.typeName(args[1]))")
+                throw t.typeError("fromunicode() argument must be str, not \(t.argumentTypeName(args[1]))")
             }
             if !array(args[0]).isText {
                 throw t.valueError("fromunicode() may only be called on unicode type arrays ('u' or 'w')")

@@ -155,7 +155,7 @@ enum FileType {
         let file = try t.object(args[0], FileObject.self)
         try file.closeDescriptor(t)
         guard args[2].isKind(.str) else {
-            throw t.typeError("FileIO() argument 'mode' must be str, not \(t.typeName(args[2]))")
+            throw t.typeError("FileIO() argument 'mode' must be str, not \(t.argumentTypeName(args[2]))")
         }
         let mode = t.string(args[2])
         var flags: Int32 = 0

@@ -99,7 +99,7 @@ public enum IOModule {
         ) { (t: Thread, args: Args) throws(Raised) -> Value in try open(t, args) }
         try m.function("open_code", "(path)") { (t: Thread, args: Args) throws(Raised) -> Value in
             guard args[0].isKind(.str) else {
-                throw t.typeError("open_code() argument 'path' must be str, not \(t.typeName(args[0]))")
+                throw t.typeError("open_code() argument 'path' must be str, not \(t.argumentTypeName(args[0]))")
             }
             return try t.call(try t.getAttr(try Imports.importModule(t, named: "_io"), "open"), args[0], t.str("rb"))
         }
@@ -111,7 +111,7 @@ public enum IOModule {
     private static func open(_ t: Thread, _ args: Args) throws(Raised) -> Value {
         let file = args[0]
         guard args[1].isKind(.str) else {
-            throw t.typeError("open() argument 'mode' must be str, not \(t.typeName(args[1]))")
+            throw t.typeError("open() argument 'mode' must be str, not \(t.argumentTypeName(args[1]))")
         }
         let mode = t.string(args[1])
         var seen: Set<Character> = []

@@ -53,7 +53,7 @@ enum TextType {
     private static func name(_ t: Thread, _ value: Value, _ what: String) throws(Raised) -> String? {
         if value.isNone { return nil }
         guard value.isKind(.str) else {
-            throw t.typeError("TextIOWrapper() argument '\(what)' must be str or None, not \(t.typeName(value))")
+            throw t.typeError("TextIOWrapper() argument '\(what)' must be str or None, not \(t.argumentTypeName(value))")
         }
         let text = t.string(value)
         if text.utf8.contains(0) { throw t.valueError("embedded null character") }
@@ -147,7 +147,7 @@ enum TextType {
     private static func setUpWriting(_ type: TypeBuilder) {
         type.method("write", "(self, text, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             guard args[1].isKind(.str) else {
-                throw t.typeError("write() argument must be str, not \(t.typeName(args[1]))")
+                throw t.typeError("write() argument must be str, not \(t.argumentTypeName(args[1]))")
             }
             return try locked(t, args[0]) { (state) throws(Raised) -> Value in
                 if let native = state.native, !native.canWrite { throw IOModule.unsupported(t, "not writable") }

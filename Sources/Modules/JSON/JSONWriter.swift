@@ -323,7 +323,7 @@ enum JSONEncoderType {
                 throw t.typeError("make_encoder() argument 1 must be dict or None, not \(t.typeName(args[1]))")
             }
             for index in 5...6 where !args[index].isKind(.str) {
-                throw t.typeError("make_encoder() argument \(index) must be str, not \(t.typeName(args[index]))")
+                throw t.typeError("make_encoder() argument \(index) must be str, not \(t.argumentTypeName(args[index]))")
             }
             options.checksCircles = !args[1].isNone
             options.keySeparator = t.wtf8(args[5])

@@ -105,7 +105,7 @@ enum FcntlModule {
                 names: ["pw_name", "pw_passwd", "pw_uid", "pw_gid", "pw_gecos", "pw_dir", "pw_shell"])
             try m.constant("struct_passwd", entryType.type.value)
             try m.function("getpwnam", "(name, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-                guard args[0].isKind(.str) else { throw t.typeError("getpwnam() argument must be str, not \(t.typeName(args[0]))") }
+                guard args[0].isKind(.str) else { throw t.typeError("getpwnam() argument must be str, not \(t.argumentTypeName(args[0]))") }
                 let name = try PosixModule.text(t, args[0]).map { CChar(bitPattern: $0) } + [0]
                 guard let found = getpwnam(name) else {
                     throw t.keyError(t.str("getpwnam(): name not found: \(try t.reprString(args[0]))"))

@@ -63,7 +63,7 @@ enum SemaphoreModule {
     }
 
     private static func text(_ t: Thread, _ value: Value) throws(Raised) -> [CChar] {
-        guard value.isKind(.str) else { throw t.typeError("argument must be str, not \(t.typeName(value))") }
+        guard value.isKind(.str) else { throw t.typeError("argument must be str, not \(t.argumentTypeName(value))") }
         return try PosixModule.text(t, value).map { CChar(bitPattern: $0) } + [0]
     }
 

@@ -30,7 +30,7 @@ enum SubprocessModule {
         let closes = try t.isTrue(args[2])
         let errpipe = try t.int32(args[13])
         if closes && errpipe < 3 { throw t.valueError("errpipe_write must be >= 3") }
-        guard args[3].isKind(.tuple) else { throw t.typeError("fork_exec() argument 4 must be tuple, not \(t.typeName(args[3]))") }
+        guard args[3].isKind(.tuple) else { throw t.typeError("fork_exec() argument 4 must be tuple, not \(t.argumentTypeName(args[3]))") }
         var keep: [Int32] = []
         let kept = args[3].as(TupleCell.self)
         for index in 0..<kept.pointee.count {

@@ -167,7 +167,7 @@ enum SocketModule {
         try m.function("inet_pton", "(address_family, ip_string, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let family = try t.int32(args[0])
             guard args[1].isKind(.str) else {
-                throw t.typeError("inet_pton() argument 2 must be str, not \(t.typeName(args[1]))")
+                throw t.typeError("inet_pton() argument 2 must be str, not \(t.argumentTypeName(args[1]))")
             }
             let text = try t.fsencode(args[1]).map { CChar(bitPattern: $0) } + [0]
             var memory = [UInt8](repeating: 0, count: 16)

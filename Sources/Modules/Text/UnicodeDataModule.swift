@@ -72,7 +72,7 @@ enum UnicodeDataModule {
         }
         try m.function("lookup", "(name, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             guard args[0].isKind(.str) else {
-                throw t.typeError("lookup() argument must be str, not \(t.typeName(args[0]))")
+                throw t.typeError("lookup() argument must be str, not \(t.argumentTypeName(args[0]))")
             }
             let name = t.string(args[0])
             guard let point = UnicodeText.lookup(name) else {
@@ -120,7 +120,7 @@ enum UnicodeDataModule {
     private static func addNormalization(_ m: ModuleBuilder) throws(Raised) {
         func texts(_ t: Thread, _ args: Args, _ name: String) throws(Raised) -> (String, Value) {
             for index in 0..<2 where !args[index].isKind(.str) {
-                throw t.typeError("\(name)() argument \(index + 1) must be str, not \(t.typeName(args[index]))")
+                throw t.typeError("\(name)() argument \(index + 1) must be str, not \(t.argumentTypeName(args[index]))")
             }
             return (t.string(args[0]), args[1])
         }

@@ -78,7 +78,7 @@ extension TimeModule {
         }
         try m.function("strftime", "(format, time_tuple=<unrepresentable>, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             guard args[0].isKind(.str) else {
-                throw t.typeError("strftime() argument 1 must be str, not \(t.typeName(args[0]))")
+                throw t.typeError("strftime() argument 1 must be str, not \(t.argumentTypeName(args[0]))")
             }
             var parts = args[1].isNothing ? try local(t, .none) : try unpack(t, args[1], "strftime")
             if !args[1].isNothing { try check(t, &parts) }

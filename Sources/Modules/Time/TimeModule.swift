@@ -65,7 +65,7 @@ enum TimeModule {
         let table = clocks
         try m.function("get_clock_info", "(name, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             guard args[0].isKind(.str) else {
-                throw t.typeError("get_clock_info() argument 1 must be str, not \(t.typeName(args[0]))")
+                throw t.typeError("get_clock_info() argument 1 must be str, not \(t.argumentTypeName(args[0]))")
             }
             let name = t.string(args[0])
             guard let (_, clock, source, monotonic, adjustable) = table.first(where: { $0.0 == name }) else {
@@ -138,7 +138,7 @@ enum TimeModule {
         if let double = t.double(value) {
             if double.isNaN { throw t.valueError("Invalid value NaN (not a number)") }
             let nanoseconds = (double * 1e9).rounded(rounding)
-            if nanoseconds >= 0x1p63 || nanoseconds < -9_223_372_036_854_775_808 {
+            if nanoseconds >= 0x1p63 || nanoseconds < -0x1p63 {
                 throw t.overflowError("timestamp out of range for platform time_t")
             }
             return Int(nanoseconds)

@@ -19,7 +19,8 @@ extension BuiltinsModule {
         try m.function(
             "compile", "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)"
         ) { (t: Thread, args: Args) throws(Raised) -> Value in
-            guard args[2].isKind(.str) else { throw t.typeError("compile() argument 'mode' must be str, not \(t.typeName(args[2]))") }
+            let filename = try t.fileSystemPath(args[1])
+            guard args[2].isKind(.str) else { throw t.typeError("compile() argument 'mode' must be str, not \(t.argumentTypeName(args[2]))") }
             let mode: ParseMode
             switch t.string(args[2]) {
             case "exec": mode = .file
@@ -42,7 +43,7 @@ extension BuiltinsModule {
             if flags & 0x1000000 != 0 { options.futureAnnotations = true }
             options.allowTopLevelAwait = flags & 0x2000 != 0
             return try t.compile(
-                source, filename: try t.fileSystemPath(args[1]), mode: mode, options: options, origin: origin,
+                source, filename: filename, mode: mode, options: options, origin: origin,
                 impliesDedent: flags & 0x200 == 0 || source.last == 10, allowsIncomplete: flags & 0x4000 != 0)
         }
         try m.function("exec", "(source, /, globals=None, locals=None, *, closure=None)") {
@@ -103,6 +104,8 @@ extension BuiltinsModule {
     private static func scopes(
         _ t: Thread, _ globals: Value, _ locals: Value, _ name: String
     ) throws(Raised) -> (Value, Value) {
+        let isMapping = locals.isNone || locals.isKind(.dict) || !t.lookupSpecial(locals, .__getitem__).isNothing
+        if name == "eval" && !isMapping { throw t.typeError("locals must be a mapping") }
         if globals.isNone {
             guard let current = t.currentGlobals() else { throw t.raise(.systemError, "globals and locals cannot be NULL") }
             return (current, locals.isNone ? try t.currentLocals() : locals)

@@ -48,7 +48,7 @@ enum BuiltinsModule {
         try m.function("repr", "(obj, /)") { (t: Thread, args: Args) throws(Raised) -> Value in try t.repr(args[0]) }
         try m.function("ascii", "(obj, /)") { (t: Thread, args: Args) throws(Raised) -> Value in try t.ascii(args[0]) }
         try m.function("format", "(value, format_spec='', /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            guard args[1].isKind(.str) else { throw t.typeError("format() argument 2 must be str, not \(t.typeName(args[1]))") }
+            guard args[1].isKind(.str) else { throw t.typeError("format() argument 2 must be str, not \(t.argumentTypeName(args[1]))") }
             return try t.format(args[0], args[1])
         }
         try m.function("callable", "(obj, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
@@ -172,6 +172,7 @@ enum BuiltinsModule {
     }
 
     private static func sum(_ t: Thread, _ iterable: Value, _ start: Value) throws(Raised) -> Value {
+        if !t.isIterable(iterable) { throw t.typeError("'\(t.typeName(iterable))' object is not iterable") }
         if start.isKind(.str) { throw t.typeError("sum() can't sum strings [use ''.join(seq) instead]") }
         if start.isKind(.bytes) { throw t.typeError("sum() can't sum bytes [use b''.join(seq) instead]") }
         if start.isKind(.bytearray) { throw t.typeError("sum() can't sum bytearray [use b''.join(seq) instead]") }

@@ -87,6 +87,6 @@ enum CodeReplace {
     }
 
     private static func wrongType(_ t: Thread, _ name: String, _ type: String, _ value: Value) -> Raised {
-        t.typeError("replace() argument '\(name)' must be \(type), not \(t.typeName(value))")
+        t.typeError("replace() argument '\(name)' must be \(type), not \(t.argumentTypeName(value))")
     }
 }

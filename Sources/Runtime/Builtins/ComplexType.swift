@@ -194,7 +194,7 @@ enum ComplexType {
         }
         type.method("__format__", "(self, format_spec, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             if !args[1].isKind(.str) {
-                throw t.typeError("__format__() argument must be str, not \(t.typeName(args[1]))")
+                throw t.typeError("__format__() argument must be str, not \(t.argumentTypeName(args[1]))")
             }
             if args[1].as(StrCell.self).pointee.count == 0 { return try t.toStr(args[0]) }
             let spec = try Format.parse(t, args[1], args[0], align: UInt8(ascii: ">"), type: 0)

@@ -49,7 +49,7 @@ enum ExceptionGroupType {
 
     private static func make(_ t: Thread, _ cls: TypePointer, _ message: Value, _ given: Value) throws(Raised) -> Value {
         guard message.isKind(.str) else {
-            throw t.typeError("BaseExceptionGroup.__new__() argument 1 must be str, not \(t.typeName(message))")
+            throw t.typeError("BaseExceptionGroup.__new__() argument 1 must be str, not \(t.argumentTypeName(message))")
         }
         guard given.isKind(.list) || given.isKind(.tuple) || !t.lookupSpecial(given, .__getitem__).isNothing else {
             throw t.typeError("second argument (exceptions) must be a sequence")

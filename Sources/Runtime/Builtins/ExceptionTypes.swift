@@ -58,7 +58,7 @@ enum ExceptionTypes {
             return args[0]
         }
         type.method("add_note", "(self, note, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            guard args[1].isKind(.str) else { throw t.typeError("add_note() argument must be str, not \(t.typeName(args[1]))") }
+            guard args[1].isKind(.str) else { throw t.typeError("add_note() argument must be str, not \(t.argumentTypeName(args[1]))") }
             let notes = try t.findAttr(args[0], .__notes__)
             if let notes {
                 guard notes.isKind(.list) else { throw t.typeError("Cannot add note: __notes__ is not a list") }
@@ -304,7 +304,7 @@ enum ExceptionTypes {
                         || names[index] == .object && kind != .unicodeDecodeError
                     if wantsInt { _ = try t.index(value) }
                     if wantsStr && !value.isKind(.str) {
-                        throw t.typeError("argument \(index + 1) must be str, not \(t.typeName(value))")
+                        throw t.typeError("argument \(index + 1) must be str, not \(t.argumentTypeName(value))")
                     }
                     t.setExceptionField(args[0], names[index], value)
                 }

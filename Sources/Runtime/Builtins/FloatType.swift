@@ -42,7 +42,7 @@ enum FloatType {
         }
         type.staticMethod("__getformat__", "(typestr, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             if !args[0].isKind(.str) {
-                throw t.typeError("__getformat__() argument must be str, not \(t.typeName(args[0]))")
+                throw t.typeError("__getformat__() argument must be str, not \(t.argumentTypeName(args[0]))")
             }
             let name = t.string(args[0])
             if name != "double" && name != "float" {
@@ -233,7 +233,7 @@ enum FloatType {
         }
         type.method("__format__", "(self, format_spec, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             if !args[1].isKind(.str) {
-                throw t.typeError("__format__() argument must be str, not \(t.typeName(args[1]))")
+                throw t.typeError("__format__() argument must be str, not \(t.argumentTypeName(args[1]))")
             }
             if args[1].as(StrCell.self).pointee.count == 0 {
                 return args[0].isExactFloat ? try t.floatText(own(t, args[0])) : try t.toStr(args[0])

@@ -13,8 +13,8 @@ enum FunctionTypes {
     private static func setUpFunction(_ type: TypeBuilder) {
         type.new("(cls, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)") {
             (t: Thread, args: Args) throws(Raised) -> Value in
-            guard args[1].isKind(.code) else { throw t.typeError("function() argument 'code' must be code, not \(t.typeName(args[1]))") }
-            guard args[2].isKind(.dict) else { throw t.typeError("function() argument 'globals' must be dict, not \(t.typeName(args[2]))") }
+            guard args[1].isKind(.code) else { throw t.typeError("function() argument 'code' must be code, not \(t.argumentTypeName(args[1]))") }
+            guard args[2].isKind(.dict) else { throw t.typeError("function() argument 'globals' must be dict, not \(t.argumentTypeName(args[2]))") }
             let builtins = Dict.getInterned(args[2], Name.__builtins__.value)
             let function = t.makeFunction(args[1], globals: args[2], builtins: t.builtinsDict(builtins))
             let cell = function.as(FunctionCell.self)
@@ -377,7 +377,7 @@ enum FunctionTypes {
             "cell_contents",
             { (t: Thread, cell: Value) throws(Raised) -> Value in
                 let content = cell.as(CellCell.self).pointee.content
-                if content.isNothing { throw t.valueError("cell is empty") }
+                if content.isNothing { throw t.valueError("Cell is empty") }
                 return content
             }, set: { (t: Thread, cell: Value, value: Value) throws(Raised) in cell.as(CellCell.self).pointee.content = value })
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in

@@ -50,7 +50,7 @@ extension IntType {
         }
         type.method("__format__", "(self, format_spec, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             if !args[1].isKind(.str) {
-                throw t.typeError("__format__() argument must be str, not \(t.typeName(args[1]))")
+                throw t.typeError("__format__() argument must be str, not \(t.argumentTypeName(args[1]))")
             }
             if args[1].as(StrCell.self).pointee.count == 0 {
                 return args[0].isSmallInt ? try t.intText(args[0]) : try t.toStr(args[0])
@@ -92,10 +92,10 @@ extension IntType {
         }
     }
 
-    private static func isBig(_ t: Thread, _ order: Value) throws(Raised) -> Bool {
+    private static func isBig(_ t: Thread, _ order: Value, _ function: String) throws(Raised) -> Bool {
         if order.isNothing { return true }
         if !order.isKind(.str) {
-            throw t.typeError("argument 'byteorder' must be str, not \(t.typeName(order))")
+            throw t.typeError("\(function)() argument 'byteorder' must be str, not \(t.argumentTypeName(order))")
         }
         switch t.string(order) {
         case "big": return true
@@ -108,7 +108,7 @@ extension IntType {
         type.method("to_bytes", "(self, /, length=1, byteorder='big', *, signed=False)") {
             (t: Thread, args: Args) throws(Raised) -> Value in
             let length = try t.index(args[1])
-            let big = try isBig(t, args[2])
+            let big = try isBig(t, args[2], "to_bytes")
             let signed = try t.isTrue(args[3])
             if length > 1 << 40 { throw t.memoryError() }
             return try t.bytes(
@@ -119,7 +119,7 @@ extension IntType {
         }
         type.classMethod("from_bytes", "(cls, /, bytes, byteorder='big', *, signed=False)") {
             (t: Thread, args: Args) throws(Raised) -> Value in
-            let big = try isBig(t, args[2])
+            let big = try isBig(t, args[2], "from_bytes")
             let signed = try t.isTrue(args[3])
             let source = try BytesType.toBytes(t, args[1])
             let cell = source.as(BytesCell.self)

@@ -23,7 +23,7 @@ extension MemoryViewType {
             var fortran = false
             if !args[1].isNone {
                 if !args[1].isKind(.str) {
-                    throw t.typeError("tobytes() argument 'order' must be str or None, not \(t.typeName(args[1]))")
+                    throw t.typeError("tobytes() argument 'order' must be str or None, not \(t.argumentTypeName(args[1]))")
                 }
                 switch t.string(args[1]) {
                 case "C", "A": break
@@ -142,7 +142,7 @@ extension MemoryViewType {
     ) throws(Raised) -> Value {
         let cell = try live(t, view)
         if !format.isKind(.str) {
-            throw t.typeError("cast() argument 'format' must be str, not \(t.typeName(format))")
+            throw t.typeError("cast() argument 'format' must be str, not \(t.argumentTypeName(format))")
         }
         if !cell.isContiguous { throw t.typeError("memoryview: casts are restricted to C-contiguous views") }
         if !shape.isNothing && !shape.isKind(.list) && !shape.isKind(.tuple) {

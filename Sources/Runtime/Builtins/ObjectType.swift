@@ -66,7 +66,7 @@ enum ObjectType {
         }
         type.method("__format__", "(self, format_spec, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             guard args[1].isKind(.str) else {
-                throw t.typeError("__format__() argument must be str, not \(t.typeName(args[1]))")
+                throw t.typeError("__format__() argument must be str, not \(t.argumentTypeName(args[1]))")
             }
             if args[1].as(StrCell.self).pointee.count > 0 {
                 throw t.typeError("unsupported format string passed to \(t.typeName(args[0])).__format__")
@@ -265,7 +265,7 @@ extension Thread {
             for index in 0..<mro.pointee.count {
                 var position = 0
                 while let (key, value) = Dict.next(mro.items[index].as(TypeCell.self).pointee.dict, &position) {
-                    if value.isExactly(.memberDescriptor) {
+                    if value.isExactly(.memberDescriptor) && isSlot(value, of: self.type(of: object)) {
                         let content = object.as(InstanceCell.self).slots[value.as(PairCell.self).pointee.third.smallInt]
                         if !content.isNothing { try Dict.setStr(self, slots, key, content) }
                     }

@@ -41,7 +41,7 @@ enum SmallTypes {
             try t.makeSpecialInstance(args[0].as(TypeCell.self))
         }
         type.method("__init__", "(self, name, doc=None)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            guard args[1].isKind(.str) else { throw t.typeError("module.__init__() argument 1 must be str, not \(t.typeName(args[1]))") }
+            guard args[1].isKind(.str) else { throw t.typeError("module.__init__() argument 1 must be str, not \(t.argumentTypeName(args[1]))") }
             let dict = args[0].as(ModuleCell.self).pointee.dict
             try Dict.setStr(t, dict, Name.__name__.value, args[1])
             try Dict.setStr(t, dict, Name.__doc__.value, args[2])

@@ -3,7 +3,7 @@ extension StrType {
     static func setUpFormatting(_ type: TypeBuilder) {
         type.method("__format__", "(self, format_spec, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             if !args[1].isKind(.str) {
-                throw t.typeError("__format__() argument must be str, not \(t.typeName(args[1]))")
+                throw t.typeError("__format__() argument must be str, not \(t.argumentTypeName(args[1]))")
             }
             if cell(args[1]).pointee.count == 0 {
                 return args[0].isExactly(.str) ? args[0] : try t.toStr(args[0])

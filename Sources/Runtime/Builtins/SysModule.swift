@@ -246,7 +246,7 @@ public enum SysModule {
         try m.function("get_int_max_str_digits", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.int(intMaxStrDigits) }
         try m.function("set_int_max_str_digits", "(maxdigits)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let digits = try t.index(args[0])
-            if digits != 0 && digits < 640 { throw t.valueError("maxdigits must be 0 or larger than 640") }
+            if digits != 0 && digits < 640 { throw t.valueError("maxdigits must be >= 640 or 0 for unlimited") }
             intMaxStrDigits = digits
             return .none
         }

@@ -17,18 +17,18 @@ enum TemplateTypes {
         type.new("(cls, value, expression='', conversion=None, format_spec='')") { (t: Thread, args: Args) throws(Raised) -> Value in
             _ = try ContainerSupport.checkedClass(t, args[0], .interpolation)
             if !args[2].isKind(.str) {
-                throw t.typeError("Interpolation() argument 'expression' must be str, not \(t.typeName(args[2]))")
+                throw t.typeError("Interpolation() argument 'expression' must be str, not \(t.argumentTypeName(args[2]))")
             }
             if !args[3].isNone {
                 if !args[3].isKind(.str) {
-                    throw t.typeError("Interpolation() argument 'conversion' must be str, not \(t.typeName(args[3]))")
+                    throw t.typeError("Interpolation() argument 'conversion' must be str, not \(t.argumentTypeName(args[3]))")
                 }
                 if !["s", "a", "r"].contains(t.string(args[3])) {
                     throw t.valueError("Interpolation() argument 'conversion' must be one of 's', 'a' or 'r'")
                 }
             }
             if !args[4].isKind(.str) {
-                throw t.typeError("Interpolation() argument 'format_spec' must be str, not \(t.typeName(args[4]))")
+                throw t.typeError("Interpolation() argument 'format_spec' must be str, not \(t.argumentTypeName(args[4]))")
             }
             return t.makePair(.interpolation, args[1], args[2], args[3], args[4])
         }

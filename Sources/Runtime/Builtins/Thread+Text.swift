@@ -255,7 +255,7 @@ extension Thread {
     func nameArgument(_ value: Value, _ function: String, _ parameter: String) throws(Raised) -> String? {
         if value.isNothing { return nil }
         if !value.isKind(.str) {
-            throw typeError("\(function)() argument '\(parameter)' must be str, not \(typeName(value))")
+            throw typeError("\(function)() argument '\(parameter)' must be str, not \(argumentTypeName(value))")
         }
         let text = string(value)
         if text.utf8.contains(0) { throw valueError("embedded null character") }

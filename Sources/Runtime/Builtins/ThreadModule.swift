@@ -60,7 +60,7 @@ enum ThreadModule {
         }
         try m.function("set_name", "(name)") { (t: Thread, args: Args) throws(Raised) -> Value in
             guard args[0].isKind(.str) else {
-                throw t.typeError("set_name() argument 'name' must be str, not \(t.typeName(args[0]))")
+                throw t.typeError("set_name() argument 'name' must be str, not \(t.argumentTypeName(args[0]))")
             }
             setName(t.string(args[0]))
             return .none

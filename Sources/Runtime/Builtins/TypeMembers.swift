@@ -36,6 +36,7 @@ enum TypeMembers {
         var bits = 1 << 12
         if own.contains(.heap) { bits |= 1 << 9 }
         if own.isDisjoint(with: .heap) || own.contains(.immutable) { bits |= 1 << 8 }
+        if own.contains(.noInstantiation) { bits |= 1 << 7 }
         if own.contains(.base) { bits |= 1 << 10 }
         if own.contains(.isSequence) { bits |= 1 << 5 }
         if own.contains(.isMapping) { bits |= 1 << 6 }

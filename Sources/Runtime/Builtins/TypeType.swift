@@ -1,25 +1,5 @@
 /// type: classes as objects.
 enum TypeType {
-    /// `__flags__`: the bits of CPython's that programs look at.
-    private static func publicFlags(_ t: Thread, _ cls: Value) -> Int {
-        let cell = cls.as(TypeCell.self)
-        let flags = cell.pointee.flags
-        var bits = 1 << 12 | 1 << 14
-        let isNative = flags.isDisjoint(with: .heap) || flags.contains(.immutable)
-        if isNative { bits |= 1 << 8 } else { bits |= 1 << 9 }
-        if flags.contains(.base) { bits |= 1 << 10 }
-        if flags.contains(.noInstantiation) { bits |= 1 << 7 }
-        if flags.contains(.isAbstract) { bits |= 1 << 20 }
-        if flags.contains(.isSequence) { bits |= 1 << 5 }
-        if flags.contains(.isMapping) { bits |= 1 << 6 }
-        let families: [(BuiltinType, Int)] = [
-            (.int, 24), (.list, 25), (.tuple, 26), (.bytes, 27), (.str, 28), (.dict, 29), (.baseException, 30),
-            (.type, 31),
-        ]
-        for (base, bit) in families where t.isSubtype(cell, base) { bits |= 1 << bit }
-        return bits
-    }
-
     static func setUp(_ t: Thread) {
         let type = TypeBuilder(t, .type)
         type.new("(metatype, /, *args, **kwargs)") { (t: Thread, args: Args) throws(Raised) -> Value in
@@ -32,14 +12,14 @@ enum TypeType {
             }
             if given.pointee.count != 3 { throw t.typeError("type.__new__() takes exactly 3 arguments (\(given.pointee.count) given)") }
             guard given.items[0].isKind(.str) else {
-                throw t.typeError("type.__new__() argument 1 must be str, not \(t.typeName(given.items[0]))")
+                throw t.typeError("type.__new__() argument 1 must be str, not \(t.argumentTypeName(given.items[0]))")
             }
             if t.wtf8(given.items[0]).contains(0) { throw t.valueError("type name must not contain null characters") }
             guard given.items[1].isKind(.tuple) else {
-                throw t.typeError("type.__new__() argument 2 must be tuple, not \(t.typeName(given.items[1]))")
+                throw t.typeError("type.__new__() argument 2 must be tuple, not \(t.argumentTypeName(given.items[1]))")
             }
             guard given.items[2].isKind(.dict) else {
-                throw t.typeError("type.__new__() argument 3 must be dict, not \(t.typeName(given.items[2]))")
+                throw t.typeError("type.__new__() argument 3 must be dict, not \(t.argumentTypeName(given.items[2]))")
             }
             let bases = given.items[1].as(TupleCell.self)
             for index in 0..<bases.pointee.count where !bases.items[index].isKind(.type) {
@@ -182,7 +162,6 @@ enum TypeType {
                 }
                 try t.setTypeAttribute(cell, Name.__abstractmethods__.value, value)
             }, deletes: true)
-        type.property("__flags__", { (t: Thread, cls: Value) throws(Raised) -> Value in t.int(publicFlags(t, cls)) })
         type.property(
             "__type_params__",
             { (t: Thread, cls: Value) throws(Raised) -> Value in

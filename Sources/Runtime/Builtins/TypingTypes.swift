@@ -107,7 +107,7 @@ enum TypingTypes {
     ) throws(Raised) -> (Value, UnsafeMutablePointer<Value>) {
         _ = try ContainerSupport.checkedClass(t, cls, type)
         guard name.isKind(.str) else {
-            throw t.typeError("\(function)() argument 'name' must be str, not \(t.typeName(name))")
+            throw t.typeError("\(function)() argument 'name' must be str, not \(t.argumentTypeName(name))")
         }
         let result = t.makePair(type, name)
         let state = try state(t, result)
@@ -452,7 +452,7 @@ enum TypingTypes {
         type.new("(cls, name, value, *, type_params=())") { (t: Thread, args: Args) throws(Raised) -> Value in
             _ = try ContainerSupport.checkedClass(t, args[0], .typeAliasType)
             guard args[1].isKind(.str) else {
-                throw t.typeError("typealias() argument 'name' must be str, not \(t.typeName(args[1]))")
+                throw t.typeError("typealias() argument 'name' must be str, not \(t.argumentTypeName(args[1]))")
             }
             guard args[3].isKind(.tuple) else { throw t.typeError("type_params must be a tuple") }
             let result = t.makePair(.typeAliasType, args[1], args[3])

@@ -29,7 +29,7 @@ enum WeakRefModule {
             }
             try m.function("_remove_dead_weakref", "(dct, key, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
                 guard args[0].isKind(.dict) else {
-                    throw t.typeError("_remove_dead_weakref() argument 1 must be dict, not \(t.typeName(args[0]))")
+                    throw t.typeError("_remove_dead_weakref() argument 1 must be dict, not \(t.argumentTypeName(args[0]))")
                 }
                 let reference = try Dict.get(t, args[0], args[1])
                 if reference.isNothing { return .none }

@@ -82,6 +82,10 @@ enum Heap {
     /// Torture mode: collect at every safepoint.
     nonisolated(unsafe) static var collectsAlways = false
     static let minimumThreshold = 8 << 20
+    /// Bytes that every further thread may take between collections. Blocks count as allocated when a thread takes them,
+    /// and each thread has blocks of its own for every size: without an allowance, a hundred threads that allocate next to
+    /// nothing would fill the threshold by taking a block each.
+    static let threadAllowance = 16 * blockSize
 
     static func bootstrap() {
         var index = 0

@@ -235,7 +235,7 @@ enum Slow {
                     writeCache(pc, shape.pointee.id, epoch, found.bits)
                     fp[slot] = t.makeBoundMethod(found, object)
                     return nil
-                } else if found.isExactly(.memberDescriptor) {
+                } else if found.isExactly(.memberDescriptor) && t.isSlot(found, of: type) {
                     let index = found.as(PairCell.self).pointee.third.smallInt
                     let value = object.as(InstanceCell.self).slots[index]
                     if !value.isNothing {
@@ -245,7 +245,10 @@ enum Slow {
                     }
                 } else if found.isExactly(.property) && t.lookup(type, .__getattr__).isNothing {
                     let getter = found.as(PropertyCell.self).pointee.getter
-                    if getter.isExactly(.function) && getter.as(FunctionCell.self).pointee.code.pointee.simpleArgCount == 1 {
+                    if getter.isExactly(.function) && getter.as(FunctionCell.self).pointee.code.pointee.simpleArgCount == 1
+                        // An AttributeError of the getter asks `__getattr__`, which a frame of its own could not.
+                        && t.lookup(type, .__getattr__).isNothing
+                    {
                         writeCache(pc, shape.pointee.id, epoch, getter.bits | 8)
                         return try enterGetter(t, fp, pc, getter, object, slot)
                     }
@@ -363,7 +366,7 @@ enum Slow {
             let epoch = cr_load32(Machine.typeEpochPointer)
             if t.lookup(type, .__setattr__) == Machine.objectSetattr {
                 let found = t.lookup(type, name)
-                if found.isExactly(.memberDescriptor) {
+                if found.isExactly(.memberDescriptor) && t.isSlot(found, of: type) {
                     let slot = found.as(PairCell.self).pointee.third.smallInt
                     writeSlot(pc, shape.pointee.id, epoch, slot)
                     if !Machine.takesObjectLocks {

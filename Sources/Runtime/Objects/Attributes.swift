@@ -454,6 +454,12 @@ extension Thread {
         return value
     }
 
+    /// Whether a member descriptor found in a class is a `__slots__` member of its instances: it may be another class' one.
+    func isSlot(_ member: Value, of type: TypePointer) -> Bool {
+        let pair = member.as(PairCell.self)
+        return pair.pointee.third.isSmallInt && isSubtype(type, pair.pointee.second.as(TypeCell.self))
+    }
+
     func memberSlot(_ member: Value, _ object: Value) throws(Raised) -> UnsafeMutablePointer<Value> {
         let pair = member.as(PairCell.self)
         let owner = pair.pointee.second.as(TypeCell.self)

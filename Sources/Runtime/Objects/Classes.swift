@@ -265,9 +265,8 @@ extension Thread {
                 continue
             }
             if text == "__weakref__" {
-                // Types of native modules are weakly referable without a slot of their own.
-                let has = best.pointee.flags.contains(.hasWeakReferences) && !best.pointee.flags.contains(.immutable)
-                if has || wantsWeak {
+                let isOurs = best.pointee.flags.contains(.heap) && best.pointee.flags.isDisjoint(with: .immutable)
+                if isOurs && best.pointee.flags.contains(.hasWeakReferences) || wantsWeak {
                     throw typeError("__weakref__ slot disallowed: we already got one")
                 }
                 wantsWeak = true

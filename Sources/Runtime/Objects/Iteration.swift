@@ -419,12 +419,20 @@ extension Thread {
             defer { unlock(list, locked) }
             try List.reserve(self, list, List.count(list) + hint)
         }
+        // Dicts and sets are gone through in one go: no other thread may come between and change them.
+        let isWhole = isPlainTable(iterable)
         while true {
             let item = try next(iterator)
             if item.isNothing { return }
             try List.append(self, list, item)
-            try poll()
+            if !isWhole { try poll() }
         }
+    }
+
+    private func isPlainTable(_ iterable: Value) -> Bool {
+        if iterable.isExactly(.dict) || iterable.isExactly(.set) { return true }
+        let isView = iterable.isExactly(.dictKeys) || iterable.isExactly(.dictValues) || iterable.isExactly(.dictItems)
+        return isView && iterable.as(PairCell.self).pointee.first.isExactly(.dict)
     }
 
     /// A dict, a view of one or a set as it is at this moment, for loops that run no Python code: other threads may

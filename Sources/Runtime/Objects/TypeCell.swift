@@ -169,6 +169,9 @@ extension Thread {
         return module == nil || module == "builtins" ? name : "\(module!).\(name)"
     }
 
+    /// The same for values that a function with declared parameters refuses: None is called by its name.
+    public func argumentTypeName(_ value: Value) -> String { value.isNone ? "None" : typeName(value) }
+
     /// `__name__` of the type of a value.
     public func className(_ value: Value) -> String { string(type(of: value).pointee.name) }
 
