@@ -1,6 +1,7 @@
 """contextvars: variables, tokens, contexts, threads."""
 import contextvars
 import re
+import sys
 import threading
 
 
@@ -53,7 +54,9 @@ raises(c.run, v.reset, outer)
 def thread():
     print(v.get(), len(contextvars.copy_context()))
     v.set('thread')
-for context in (None, c, contextvars.Context()):
+# Without a GIL threads inherit the context of their starter, as in CPython's free-threaded build.
+default = contextvars.Context() if getattr(sys.flags, 'thread_inherit_context', 0) else None
+for context in (default, c, contextvars.Context()):
     t = threading.Thread(target=thread, context=context)
     t.start()
     t.join()
