@@ -1,13 +1,14 @@
-// swift-tools-version:6.1
+// swift-tools-version:6.2
 import PackageDescription
 
 let swiftSettings: [SwiftSetting] = [
-    .swiftLanguageMode(.v5)
+    .swiftLanguageMode(.v5),
+    .treatAllWarnings(as: .error),
 ]
 
 let package = Package(
     name: "brigade",
-    platforms: [.macOS(.v14)],
+    platforms: [.macOS(.v15)],
     products: [
         .executable(name: "pvm", targets: ["pvm"]),
         .executable(name: "brigade", targets: ["brigade"]),
@@ -35,7 +36,13 @@ let package = Package(
             name: "Modules",
             dependencies: ["Runtime", "Library", "CRuntime", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: swiftSettings),
-        .executableTarget(name: "pvm", dependencies: ["Modules"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "pvm", dependencies: ["Modules"], swiftSettings: swiftSettings,
+            // Fixed addresses spare every start some 100,000 relocations and the 4 MiB of memory that they touch.
+            linkerSettings: [
+                .unsafeFlags(
+                    ["-Xclang-linker", "-no-pie", "-Xclang-linker", "-static-libstdc++"], .when(platforms: [.linux]))
+            ]),
 
         // The suite; it starts pvm as a process and never imports the virtual machine.
         .target(

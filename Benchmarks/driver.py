@@ -31,6 +31,8 @@ and may define
     verify(inputs_of_workers, loops_of_workers)     after the run: a message when something was lost, else None
     LATENCY = True                                  inputs["latency"] collects the seconds of single operations
     TAGS                                            more words for `--describe`
+    CHECKSUMS                                       variant -> the right checksum, so that a workload that was made to
+                                                    do nothing fails in every runtime
 A workload that NEEDS "http" finds the address given with --server in its global SERVER as (host, port).
 """
 
@@ -38,15 +40,15 @@ import os
 import sys
 
 from driver_models import RUNNERS
-from driver_worker import (Options, Worker, calibrate, gil_enabled, load_workload, pin, prepare, shared_inputs, start,
-                           stop)
+from driver_worker import (Options, Worker, calibrate, gil_enabled, load_workload, pin, prepare, set_switch_interval,
+                           shared_inputs, start, stop)
 
 PROTOCOL = 1
 MODELS = ("single", "gil", "nogil", "loop", "process")
 
 USAGE = """usage: driver.py --workload PATH [--model single|gil|nogil|loop|process] [--workers N] [--variant NAME]
                  [--loops L] [--slices K] [--warmups W] [--min-slice SECONDS] [--cpus 0,1] [--server HOST:PORT]
-                 [--calibrate]
+                 [--switch-interval SECONDS] [--calibrate]
        driver.py --describe PATH...
 Without --loops, or with 0, the loops are found first as --calibrate does."""
 
@@ -71,7 +73,7 @@ def parse_arguments(arguments):
                 raise UsageError("--describe needs at least one workload file")
             return options
         if name not in ("--workload", "--model", "--workers", "--variant", "--loops", "--slices", "--warmups",
-                        "--min-slice", "--cpus", "--server"):
+                        "--min-slice", "--cpus", "--server", "--switch-interval"):
             raise UsageError("unknown argument " + repr(word))
         if not equals:
             if not rest:
@@ -94,6 +96,10 @@ def set_option(options, name, value):
         setattr(options, name, value)
     elif name == "min-slice":
         options.min_slice = float(value)
+    elif name == "switch-interval":
+        options.switch_interval = float(value)
+        if not 0 < options.switch_interval < 3600:
+            raise ValueError(name)
     elif name == "cpus":
         options.cpus = [int(word) for word in value.split(",") if word]
     elif name == "server":
@@ -129,7 +135,8 @@ def describe(path):
     return {
         "name": workload_name(path), "kind": workload.KIND, "unit": workload.UNIT, "summary": workload.SUMMARY,
         "variants": list(workload.VARIANTS), "models": models, "variant_models": by_variant,
-        "default": workload.DEFAULT, "needs": list(workload.NEEDS), "tags": list(getattr(workload, "TAGS", ())),
+        "checksums": getattr(workload, "CHECKSUMS", {}), "default": workload.DEFAULT, "needs": list(workload.NEEDS),
+        "tags": list(getattr(workload, "TAGS", ())),
         "latency": getattr(workload, "LATENCY", False), "waits": hasattr(workload, "work_async"),
     }
 
@@ -235,6 +242,7 @@ def main():
         if options.describe:
             lines = [describe(path) for path in options.describe]
         else:
+            set_switch_interval(options)
             workload = load_workload(options.workload, options.server)
             options.variant = options.variant or workload.VARIANTS[0]
             if options.variant not in workload.VARIANTS:

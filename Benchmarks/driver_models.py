@@ -7,8 +7,8 @@ What a model needs is imported by its runner, because start-up time is one of th
 
 import sys
 
-from driver_worker import (Usage, Worker, add_up, gil_enabled, load_workload, peak_memory, pin, prepare, shared_inputs,
-                           start, stop, verify)
+from driver_worker import (Usage, Worker, add_up, gil_enabled, load_workload, peak_memory, pin, prepare,
+                           set_switch_interval, shared_inputs, start, stop, verify)
 
 
 def run_single(workload, options):
@@ -196,6 +196,7 @@ def process_body(pipe, number, options):
     """What a worker process runs."""
     try:
         pin(options.cpus, number)
+        set_switch_interval(options)
         workload = load_workload(options.workload, options.server)
         shared = shared_inputs(workload, options, 1)
         worker = Worker(number, workload, shared[0] if shared else prepare(workload, options), options.loops)

@@ -27,6 +27,7 @@ class Options:
         self.min_slice = 0.02
         self.cpus = []
         self.server = None
+        self.switch_interval = 0.0
         self.calibrate = False
         self.describe = []
 
@@ -51,6 +52,12 @@ def prepare(workload, options):
     if len(workload.VARIANTS) > 1:
         return workload.prepare(workload.SIZE, options.variant)
     return workload.prepare(workload.SIZE)
+
+
+def set_switch_interval(options):
+    """How long a thread may keep the GIL that another one wants; left as it is when nothing was asked for."""
+    if options.switch_interval:
+        sys.setswitchinterval(options.switch_interval)
 
 
 def gil_enabled():

@@ -223,6 +223,9 @@ class StreamRecoder(StreamReaderWriter):
 
 def open(filename, mode="r", encoding=None, errors="strict", buffering=-1):
     """A file with an encoding; the newer built-in open() does this better."""
+    import warnings
+
+    warnings.warn("codecs.open() is deprecated. Use open() instead.", DeprecationWarning, stacklevel=2)
     if encoding is not None and "b" not in mode:
         mode = mode + "b"
     file = builtins.open(filename, mode, buffering)

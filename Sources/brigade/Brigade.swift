@@ -18,7 +18,12 @@ struct Brigade: ParsableCommand {
             Exit codes: 0 fine; 1 wrong usage; 2 regression; 3 a crash or a wrong checksum; 4 inconclusive;
             5 not comparable; 6 nothing measured; 130 interrupted.
             """,
-        subcommands: [BenchCommand.self, ListCommand.self, MachineCommand.self, ServeCommand.self, CanaryCommand.self])
+        subcommands: [
+            BenchCommand.self, ListCommand.self, MachineCommand.self, NewCommand.self, AdviseCommand.self,
+            CompareCommand.self,
+            CheckCommand.self,
+            AACommand.self, ScaleCommand.self, ReportCommand.self, ExportCommand.self, ServeCommand.self, CanaryCommand.self,
+        ])
 
     /// ArgumentParser's own exit code for wrong usage is 64; ours is 1.
     static func main() {
@@ -28,7 +33,7 @@ struct Brigade: ParsableCommand {
         } catch let error as UsageError {
             fail(error.description, .usage)
         } catch let error as StorageError {
-            fail(error.description, .failure)
+            fail(error.description, error.isInput ? .usage : .failure)
         } catch let code as ExitCode {
             Foundation.exit(code.rawValue)
         } catch {

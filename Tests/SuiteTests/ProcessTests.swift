@@ -98,6 +98,18 @@ final class ProcessTests: XCTestCase {
         XCTAssertGreaterThan(report.throughput, 0)
     }
 
+    func testAPathIsRunAsGivenAndANameIsResolved() throws {
+        let folder = try TemporaryFolder()
+        let real = try folder.write("real/python3", "#!/bin/sh\n")
+        let shim = try folder.write(
+            "bin/python3",
+            "#!/bin/sh\nprintf '%s\\n' brigade-probe cpython 3.12.1 '\(real)' 0 - 'a version'\n")
+        for path in [real, shim] { chmod(path, 0o755) }
+        let finder = RuntimeFinder(searchPath: folder.path + "/bin", home: folder.path)
+        XCTAssertEqual(try finder.resolve(["python3"]).map(\.path), [real])
+        XCTAssertEqual(try finder.resolve(["slow=\(shim)"]).map(\.path), [shim])
+    }
+
     private func isGone(_ pid: pid_t) -> Bool {
         for _ in 0..<100 {
             if kill(pid, 0) != 0 { return true }

@@ -209,4 +209,48 @@ final class RunnerTests: XCTestCase {
         mock.calibration = { _ in .skipped("no") }
         XCTAssertEqual(outcome(run(mock)).exit, .nothing)
     }
+
+    func testACellThatIsFarSlowerDoesFewerLoopsFromItsSecondRoundOn() {
+        let plan = Example.plan(models: [.single, .gil], counts: [1])
+        let mock = MockExecutor()
+        mock.answer = { request, _ in
+            guard request.key.model == .gil else { return nil }
+            var report = mock.report(request)
+            // Eight loops take 0.8 s.
+            for index in report.slices.indices { report.slices[index].seconds = 0.1 * Double(request.loops) }
+            return .answered(report)
+        }
+        let run = Runner(plan: plan, run: Example.header(plan, rounds: 3), mock: mock).execute()
+        let loops = run.cells.map { $0.samples.map(\.loops) }
+        XCTAssertEqual(loops, [[8, 8, 8], [8, 1, 1]])
+    }
+
+    func testARunThatWasCutGoesOnWhereItWas() {
+        let plan = Example.plan()
+        let whole = MockExecutor()
+        let reference = Runner(plan: plan, run: Example.header(plan, rounds: 3), mock: whole).execute()
+        // Cut at every place: in calibration, in the first round, at a round's end, in the last.
+        for place in [0, 1, 4, 9, 10, 11, 20, 28] {
+            let first = MockExecutor()
+            var steps = 0
+            first.answer = { _, _ in
+                steps += 1
+                return steps > place ? .interrupted : nil
+            }
+            let cut = Runner(plan: plan, run: Example.header(plan, rounds: 3), mock: first).execute()
+            XCTAssertEqual(cut.status, place < 24 ? .partial : .complete)
+            let second = MockExecutor()
+            second.time = 1000
+            let run = Runner(plan: plan, run: cut, mock: second).execute()
+            XCTAssertEqual(run.status, .complete)
+            for (cell, expected) in zip(run.cells, reference.cells) {
+                XCTAssertEqual(cell.samples.map(\.round), expected.samples.map(\.round), "cut at \(place): \(cell.key)")
+            }
+            XCTAssertEqual(run.calibrations.count, 1)
+            XCTAssertEqual(
+                Set(run.ceilings.map { [$0.round, $0.count, $0.turn] }).count, run.ceilings.count, "none twice")
+            XCTAssertEqual(run.ceilings.count, reference.ceilings.count)
+            XCTAssertTrue(zip(run.ceilings, run.ceilings.dropFirst()).allSatisfy { $0.round <= $1.round })
+        }
+    }
 }

@@ -16,6 +16,7 @@ DEFAULT = False
 NOT_SHARED = "worker processes share no memory: each would have a configuration of its own"
 MODELS_SKIPPED = {"process/shared": NOT_SHARED, "process/locked": NOT_SHARED}
 NEEDS = []
+CHECKSUMS = {"isolated": "6a9e40fe6c0edb71", "shared": "6a9e40fe6c0edb71", "locked": "6a9e40fe6c0edb71"}
 SIZE = 50000
 UNITS_PER_LOOP = SIZE
 

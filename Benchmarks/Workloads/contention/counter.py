@@ -15,6 +15,7 @@ DEFAULT = False
 NOT_SHARED = "worker processes share no memory: each would have a counter of its own"
 MODELS_SKIPPED = {"process/shared": NOT_SHARED, "process/locked": NOT_SHARED}
 NEEDS = []
+CHECKSUMS = {"isolated": "9f70714004282745", "shared": "9f70714004282745", "locked": "9f70714004282745"}
 SIZE = 60000
 UNITS_PER_LOOP = SIZE
 

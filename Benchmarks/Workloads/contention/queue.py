@@ -15,6 +15,7 @@ DEFAULT = True
 NOT_SHARED = "a queue between threads does not reach other processes"
 MODELS_SKIPPED = {"process/shared": NOT_SHARED, "process/locked": NOT_SHARED}
 NEEDS = []
+CHECKSUMS = {"isolated": "63918c5fbbaf67dc", "shared": "63918c5fbbaf67dc", "locked": "63918c5fbbaf67dc"}
 SIZE = 4000
 UNITS_PER_LOOP = SIZE
 

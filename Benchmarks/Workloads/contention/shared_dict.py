@@ -15,6 +15,7 @@ DEFAULT = True
 NOT_SHARED = "worker processes share no memory: each would have a dict of its own"
 MODELS_SKIPPED = {"process/shared": NOT_SHARED, "process/locked": NOT_SHARED}
 NEEDS = []
+CHECKSUMS = {"isolated": "472e1f3d193096ec", "shared": "472e1f3d193096ec", "locked": "472e1f3d193096ec"}
 SIZE = 40000
 UNITS_PER_LOOP = SIZE
 

@@ -15,6 +15,7 @@ DEFAULT = False
 NOT_SHARED = "worker processes share no memory: each would have a list of its own"
 MODELS_SKIPPED = {"process/shared": NOT_SHARED, "process/locked": NOT_SHARED}
 NEEDS = []
+CHECKSUMS = {"isolated": "adf3426369ebe976", "shared": "adf3426369ebe976", "locked": "adf3426369ebe976"}
 SIZE = 20000
 UNITS_PER_LOOP = SIZE
 

@@ -11,6 +11,7 @@ VARIANTS = ("default",)
 DEFAULT = True
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"default": "6128039c1a18fb7a"}
 SIZE = 10
 SHORT_DEPTH = 5
 SHORT_TREES = 300

@@ -11,6 +11,7 @@ VARIANTS = ("default",)
 DEFAULT = False
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"default": "7b6495c322b53725"}
 SIZE = 7
 UNITS_PER_LOOP = 5040
 

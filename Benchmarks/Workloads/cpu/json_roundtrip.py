@@ -12,6 +12,7 @@ VARIANTS = ("default",)
 DEFAULT = True
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"default": "982d368d94382719"}
 SIZE = 160
 UNITS_PER_LOOP = SIZE
 

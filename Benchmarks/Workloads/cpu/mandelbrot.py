@@ -10,6 +10,7 @@ VARIANTS = ("default",)
 DEFAULT = False
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"default": "df638c575a1b5011"}
 SIZE = 64
 UNITS_PER_LOOP = SIZE * SIZE
 

@@ -14,6 +14,7 @@ VARIANTS = ("default",)
 DEFAULT = True
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"default": "3639dd655362c13f"}
 SIZE = 1000
 UNITS_PER_LOOP = SIZE
 

@@ -11,6 +11,7 @@ VARIANTS = ("default",)
 DEFAULT = False
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"default": "16554cc2b9b20694"}
 SIZE = 8
 BOARDS = 2
 UNITS_PER_LOOP = BOARDS

@@ -11,6 +11,7 @@ VARIANTS = ("default",)
 DEFAULT = False
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"default": "bbd8565cb7b60c09"}
 SIZE = 400
 UNITS_PER_LOOP = SIZE
 

@@ -12,6 +12,7 @@ VARIANTS = ("default",)
 DEFAULT = True
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"default": "e5d6853a544cc174"}
 SIZE = 8000
 UNITS_PER_LOOP = SIZE
 

@@ -14,6 +14,7 @@ VARIANTS = ("default",)
 DEFAULT = True
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"default": "82c3769adf94a598"}
 SIZE = 4000
 UNITS_PER_LOOP = 3 * SIZE
 

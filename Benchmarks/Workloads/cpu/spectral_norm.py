@@ -13,6 +13,7 @@ VARIANTS = ("default",)
 DEFAULT = False
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"default": "fcb30481e6f22a45"}
 SIZE = 70
 ROUNDS = 3
 UNITS_PER_LOOP = 4 * ROUNDS

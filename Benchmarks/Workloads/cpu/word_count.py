@@ -11,6 +11,7 @@ VARIANTS = ("default",)
 DEFAULT = True
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"default": "07fe6565f25b3f0b"}
 SIZE = 30000
 UNITS_PER_LOOP = SIZE
 

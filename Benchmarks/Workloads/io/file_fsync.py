@@ -16,6 +16,7 @@ VARIANTS = ("default",)
 DEFAULT = False
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"default": "351cdf9a1366c5c3"}
 TAGS = ["files"]
 LATENCY = True
 SIZE = 4

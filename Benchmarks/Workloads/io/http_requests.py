@@ -16,6 +16,7 @@ VARIANTS = ("default",)
 DEFAULT = True
 MODELS_SKIPPED = {}
 NEEDS = ["http"]
+CHECKSUMS = {"default": "ef18bdc29417cd01"}
 TAGS = ["sockets"]
 LATENCY = True
 SIZE = 20

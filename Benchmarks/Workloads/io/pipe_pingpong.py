@@ -15,6 +15,7 @@ VARIANTS = ("default",)
 DEFAULT = False
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"default": "e4abc9156f7e585a"}
 TAGS = ["pipes"]
 LATENCY = True
 SIZE = 200

@@ -14,6 +14,7 @@ VARIANTS = ("default",)
 DEFAULT = False
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"default": "06f49a4e121e7445"}
 LATENCY = True
 SIZE = 20
 FAN = SIZE

@@ -16,6 +16,7 @@ VARIANTS = ("default",)
 DEFAULT = True
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"default": "dfadec35e7d3d6f2"}
 TAGS = ["sockets"]
 LATENCY = True
 SIZE = 200

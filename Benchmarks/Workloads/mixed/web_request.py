@@ -16,6 +16,7 @@ VARIANTS = ("cpu10", "cpu50", "cpu90")
 DEFAULT = True
 MODELS_SKIPPED = {}
 NEEDS = []
+CHECKSUMS = {"cpu10": "6e0405a8a93a8544", "cpu50": "21b5f72707f53b83", "cpu90": "21242535c63db087"}
 LATENCY = True
 SIZE = 8
 REQUESTS = SIZE

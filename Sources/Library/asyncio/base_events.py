@@ -386,5 +386,8 @@ def _report_failures(loop_reference):
     loop = loop_reference()
     if loop is not None and loop._failed:
         for future in list(loop._failed):
+            # What stopped the loop has been raised to its caller.
+            if isinstance(future._exception, (KeyboardInterrupt, SystemExit)):
+                continue
             if future._log_traceback and hasattr(future, '_report_unretrieved'):
                 future._report_unretrieved()

@@ -148,12 +148,18 @@ class TestProgram:
         return parser
 
     def _getMainArgParser(self, parent):
-        parser = argparse.ArgumentParser(
-            parents=[parent], prog=self.progName, formatter_class=argparse.RawDescriptionHelpFormatter,
-            epilog=MAIN_EXAMPLES if self.module is None else MODULE_EXAMPLES)
+        parser = argparse.ArgumentParser(parents=[parent], prog=self.progName)
+        parser.print_help = self._print_help
         parser.add_argument(
             "tests", nargs="*", help="a list of any number of test modules, classes and test methods.")
         return parser
+
+    def _print_help(self, *args, **kwargs):
+        examples = MAIN_EXAMPLES if self.module is None else MODULE_EXAMPLES
+        print(self._main_parser.format_help())
+        print(examples % {"prog": self.progName})
+        if self.module is None:
+            self._discovery_parser.print_help()
 
     def _getDiscoveryArgParser(self, parent):
         parser = argparse.ArgumentParser(

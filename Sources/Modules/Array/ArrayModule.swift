@@ -600,17 +600,17 @@ enum ArrayModule {
 
     /// What pickles call an item's machine form: 0…21.
     private static func format(_ code: UInt8) -> Int {
-        switch Character(Unicode.Scalar(code)) {
-        case "b": 1
-        case "B": 0
-        case "h": 4
-        case "H": 2
-        case "i": 8
-        case "I": 6
-        case "l", "q": 12
-        case "L", "Q": 10
-        case "f": 14
-        case "d": 16
+        switch code {
+        case UInt8(ascii: "b"): 1
+        case UInt8(ascii: "B"): 0
+        case UInt8(ascii: "h"): 4
+        case UInt8(ascii: "H"): 2
+        case UInt8(ascii: "i"): 8
+        case UInt8(ascii: "I"): 6
+        case UInt8(ascii: "l"), UInt8(ascii: "q"): 12
+        case UInt8(ascii: "L"), UInt8(ascii: "Q"): 10
+        case UInt8(ascii: "f"): 14
+        case UInt8(ascii: "d"): 16
         default: 20
         }
     }

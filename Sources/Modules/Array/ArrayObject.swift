@@ -23,10 +23,10 @@ final class ArrayObject: NativeObject, BufferExporter {
     static let codes: [UInt8] = Array("bBuwhHiIlLqQfd".utf8)
 
     static func size(_ code: UInt8) -> Int {
-        switch Character(Unicode.Scalar(code)) {
-        case "b", "B": 1
-        case "h", "H": 2
-        case "i", "I", "f", "u", "w": 4
+        switch code {
+        case UInt8(ascii: "b"), UInt8(ascii: "B"): 1
+        case UInt8(ascii: "h"), UInt8(ascii: "H"): 2
+        case UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "f"), UInt8(ascii: "u"), UInt8(ascii: "w"): 4
         default: 8
         }
     }
@@ -108,17 +108,17 @@ final class ArrayObject: NativeObject, BufferExporter {
     /// The item at a place, which must be in range.
     func read(_ t: Thread, _ index: Int) throws(Raised) -> Value {
         let place = base + index * itemSize
-        switch Character(Unicode.Scalar(code)) {
-        case "b": return Value(smallInt: Int(place.load(as: Int8.self)))
-        case "B": return Value(smallInt: Int(place.load(as: UInt8.self)))
-        case "h": return Value(smallInt: Int(place.load(as: Int16.self)))
-        case "H": return Value(smallInt: Int(place.load(as: UInt16.self)))
-        case "i": return Value(smallInt: Int(place.load(as: Int32.self)))
-        case "I": return Value(smallInt: Int(place.load(as: UInt32.self)))
-        case "l", "q": return t.int(place.load(as: Int.self))
-        case "L", "Q": return t.unsigned(place.load(as: UInt64.self))
-        case "f": return t.float(Double(place.load(as: Float.self)))
-        case "d": return t.float(place.load(as: Double.self))
+        switch code {
+        case UInt8(ascii: "b"): return Value(smallInt: Int(place.load(as: Int8.self)))
+        case UInt8(ascii: "B"): return Value(smallInt: Int(place.load(as: UInt8.self)))
+        case UInt8(ascii: "h"): return Value(smallInt: Int(place.load(as: Int16.self)))
+        case UInt8(ascii: "H"): return Value(smallInt: Int(place.load(as: UInt16.self)))
+        case UInt8(ascii: "i"): return Value(smallInt: Int(place.load(as: Int32.self)))
+        case UInt8(ascii: "I"): return Value(smallInt: Int(place.load(as: UInt32.self)))
+        case UInt8(ascii: "l"), UInt8(ascii: "q"): return t.int(place.load(as: Int.self))
+        case UInt8(ascii: "L"), UInt8(ascii: "Q"): return t.unsigned(place.load(as: UInt64.self))
+        case UInt8(ascii: "f"): return t.float(Double(place.load(as: Float.self)))
+        case UInt8(ascii: "d"): return t.float(place.load(as: Double.self))
         default:
             let point = place.load(as: UInt32.self)
             if point > 0x10FFFF { throw t.valueError("character U+\(String(point, radix: 16)) is not in range [U+0000; U+10ffff]") }
@@ -128,10 +128,10 @@ final class ArrayObject: NativeObject, BufferExporter {
 
     /// A value as the bytes of an item. May run Python code; touches no memory of the array.
     func encode(_ t: Thread, _ value: Value) throws(Raised) -> UInt64 {
-        switch Character(Unicode.Scalar(code)) {
-        case "f": return UInt64(Float(try t.asDouble(value)).bitPattern)
-        case "d": return try t.asDouble(value).bitPattern
-        case "u", "w":
+        switch code {
+        case UInt8(ascii: "f"): return UInt64(Float(try t.asDouble(value)).bitPattern)
+        case UInt8(ascii: "d"): return try t.asDouble(value).bitPattern
+        case UInt8(ascii: "u"), UInt8(ascii: "w"):
             guard value.isKind(.str) else {
                 throw t.typeError("array item must be a unicode character, not \(t.typeName(value))")
             }
@@ -155,18 +155,18 @@ final class ArrayObject: NativeObject, BufferExporter {
             return UInt64(bitPattern: Int64(small))
         }
         let isNegative = int.isSmallInt ? int.smallInt < 0 : t.big(int).isNegative
-        switch Character(Unicode.Scalar(code)) {
-        case "b": return try ranged(-128, 127, "signed char")
-        case "B": return try ranged(0, 255, "unsigned byte integer")
-        case "h": return try ranged(-32768, 32767, "signed short integer")
-        case "H": return try ranged(0, 65535, "unsigned short")
-        case "i": return try ranged(Int(Int32.min), Int(Int32.max), "signed integer")
-        case "I":
+        switch code {
+        case UInt8(ascii: "b"): return try ranged(-128, 127, "signed char")
+        case UInt8(ascii: "B"): return try ranged(0, 255, "unsigned byte integer")
+        case UInt8(ascii: "h"): return try ranged(-32768, 32767, "signed short integer")
+        case UInt8(ascii: "H"): return try ranged(0, 65535, "unsigned short")
+        case UInt8(ascii: "i"): return try ranged(Int(Int32.min), Int(Int32.max), "signed integer")
+        case UInt8(ascii: "I"):
             if isNegative { throw t.overflowError("can't convert negative value to unsigned int") }
             guard let small else { throw t.overflowError("Python int too large to convert to C unsigned long") }
             if small > Int(UInt32.max) { throw t.overflowError("unsigned int is greater than maximum") }
             return UInt64(small)
-        case "l", "q":
+        case UInt8(ascii: "l"), UInt8(ascii: "q"):
             guard let small else {
                 throw t.overflowError(
                     code == UInt8(ascii: "l") ? "Python int too large to convert to C long" : "int too big to convert")

@@ -84,7 +84,18 @@ enum CacheType {
             let entries = try t.makeDict()
             return Cache(args[1], isTyped, limit, args[4], entries, makeAnchor(t))
         }
-        type.method("__call__", "(self, /, *args, **kwargs)") { (t: Thread, args: Args) throws(Raised) -> Value in
+        // A single str or int that was seen before needs no tuple of arguments.
+        let plain: NativeBody = { (t: Thread, args: Args) throws(Raised) -> Value in
+            let cache = object(args[0], Cache.self)
+            if args.count != 2 || cache.limit == 0 || cache.isTyped
+                || !(args[1].isSmallInt || args[1].isExactly(.str))
+            {
+                return .nothing
+            }
+            return try cached(t, args[0], cache, args[1], try t.hash(args[1]))
+        }
+        type.method("__call__", "(self, /, *args, **kwargs)", plain: plain) {
+            (t: Thread, args: Args) throws(Raised) -> Value in
             let cache = object(args[0], Cache.self)
             if cache.limit == 0 {
                 cache.misses &+= 1
@@ -155,15 +166,33 @@ enum CacheType {
         return Value(key)
     }
 
+    /// The result that is kept for a key, noted as used, or nothing.
+    private static func cached(
+        _ t: Thread, _ this: Value, _ cache: Cache, _ key: Value, _ hash: UInt64
+    ) throws(Raised) -> Value {
+        let found = try Dict.get(t, cache.entries, key, hash)
+        if found.isNothing { return .nothing }
+        if cache.limit < 0 {
+            cache.hits &+= 1
+            return found
+        }
+        let locked = t.lock(this)
+        cache.hits &+= 1
+        // A link that was dropped meanwhile stays out.
+        if !items(found)[Slot.next].isNothing {
+            unlink(found)
+            append(found, cache.anchor)
+        }
+        t.unlock(this, locked)
+        return items(found)[Slot.result]
+    }
+
     private static func callUnbounded(
         _ t: Thread, _ cache: Cache, _ key: Value, _ arguments: Value, _ keywords: Value
     ) throws(Raised) -> Value {
         let hash = try t.hash(key)
-        let found = try Dict.get(t, cache.entries, key, hash)
-        if !found.isNothing {
-            cache.hits &+= 1
-            return found
-        }
+        let found = try cached(t, .none, cache, key, hash)
+        if !found.isNothing { return found }
         cache.misses &+= 1
         let result = try t.call(cache.function, args: arguments, kwargs: keywords)
         try Dict.set(t, cache.entries, key, hash, result)
@@ -174,18 +203,8 @@ enum CacheType {
         _ t: Thread, _ this: Value, _ cache: Cache, _ key: Value, _ arguments: Value, _ keywords: Value
     ) throws(Raised) -> Value {
         let hash = try t.hash(key)
-        let found = try Dict.get(t, cache.entries, key, hash)
-        if !found.isNothing {
-            let locked = t.lock(this)
-            cache.hits &+= 1
-            // A link that was dropped meanwhile stays out.
-            if !items(found)[Slot.next].isNothing {
-                unlink(found)
-                append(found, cache.anchor)
-            }
-            t.unlock(this, locked)
-            return items(found)[Slot.result]
-        }
+        let found = try cached(t, this, cache, key, hash)
+        if !found.isNothing { return found }
         cache.misses &+= 1
         let result = try t.call(cache.function, args: arguments, kwargs: keywords)
         let link = t.makeTuple(count: 4)

@@ -127,7 +127,7 @@ struct RegexSource {
             case quote: out += "\\'"
             case 0x20..<0x7F: out.unicodeScalars.append(Unicode.Scalar(c)!)
             default:
-                if RegexPrintable.isPrintable(c), let scalar = Unicode.Scalar(c) {
+                if isText && RegexPrintable.isPrintable(c), let scalar = Unicode.Scalar(c) {
                     out.unicodeScalars.append(scalar)
                 } else {
                     let hex = String(c, radix: 16)

@@ -92,15 +92,15 @@ final class StructFormat: NativeObject {
 
     /// Size and alignment of a format character.
     private func layout(_ code: UInt8) -> (size: Int, alignment: Int)? {
-        switch Character(Unicode.Scalar(code)) {
-        case "x", "c", "b", "B", "?", "s", "p": return (1, 1)
-        case "h", "H", "e": return (2, 2)
-        case "i", "I", "f": return (4, 4)
-        case "l", "L": return isNative ? (8, 8) : (4, 4)
-        case "q", "Q", "d": return (8, 8)
-        case "n", "N", "P": return isNative ? (8, 8) : nil
-        case "F": return (8, 4)
-        case "D": return (16, 8)
+        switch code {
+        case UInt8(ascii: "x"), UInt8(ascii: "c"), UInt8(ascii: "b"), UInt8(ascii: "B"), UInt8(ascii: "?"), UInt8(ascii: "s"), UInt8(ascii: "p"): return (1, 1)
+        case UInt8(ascii: "h"), UInt8(ascii: "H"), UInt8(ascii: "e"): return (2, 2)
+        case UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "f"): return (4, 4)
+        case UInt8(ascii: "l"), UInt8(ascii: "L"): return isNative ? (8, 8) : (4, 4)
+        case UInt8(ascii: "q"), UInt8(ascii: "Q"), UInt8(ascii: "d"): return (8, 8)
+        case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "P"): return isNative ? (8, 8) : nil
+        case UInt8(ascii: "F"): return (8, 4)
+        case UInt8(ascii: "D"): return (16, 8)
         default: return nil
         }
     }
@@ -115,28 +115,28 @@ final class StructFormat: NativeObject {
 
     /// The value at `base`, whose bytes belong to nobody's Python code meanwhile.
     func read(_ t: Thread, _ item: Item, _ base: UnsafeRawPointer) throws(Raised) -> Value {
-        switch Character(Unicode.Scalar(item.code)) {
-        case "b": return Value(smallInt: Int(base.load(as: Int8.self)))
-        case "B": return Value(smallInt: Int(base.load(as: UInt8.self)))
-        case "?": return Value(base.load(as: UInt8.self) != 0)
-        case "h": return Value(smallInt: Int(word(base, Int16.self)))
-        case "H": return Value(smallInt: Int(word(base, UInt16.self)))
-        case "i": return Value(smallInt: Int(word(base, Int32.self)))
-        case "I": return Value(smallInt: Int(word(base, UInt32.self)))
-        case "l", "q", "n":
+        switch item.code {
+        case UInt8(ascii: "b"): return Value(smallInt: Int(base.load(as: Int8.self)))
+        case UInt8(ascii: "B"): return Value(smallInt: Int(base.load(as: UInt8.self)))
+        case UInt8(ascii: "?"): return Value(base.load(as: UInt8.self) != 0)
+        case UInt8(ascii: "h"): return Value(smallInt: Int(word(base, Int16.self)))
+        case UInt8(ascii: "H"): return Value(smallInt: Int(word(base, UInt16.self)))
+        case UInt8(ascii: "i"): return Value(smallInt: Int(word(base, Int32.self)))
+        case UInt8(ascii: "I"): return Value(smallInt: Int(word(base, UInt32.self)))
+        case UInt8(ascii: "l"), UInt8(ascii: "q"), UInt8(ascii: "n"):
             return item.size == 4 ? Value(smallInt: Int(word(base, Int32.self))) : t.int(word(base, Int.self))
-        case "L", "Q", "N", "P":
+        case UInt8(ascii: "L"), UInt8(ascii: "Q"), UInt8(ascii: "N"), UInt8(ascii: "P"):
             return item.size == 4
                 ? Value(smallInt: Int(word(base, UInt32.self))) : t.unsigned(word(base, UInt64.self))
-        case "e": return t.float(HalfFloat.double(word(base, UInt16.self)))
-        case "f": return t.float(Double(Float(bitPattern: word(base, UInt32.self))))
-        case "d": return t.float(Double(bitPattern: word(base, UInt64.self)))
-        case "F":
+        case UInt8(ascii: "e"): return t.float(HalfFloat.double(word(base, UInt16.self)))
+        case UInt8(ascii: "f"): return t.float(Double(Float(bitPattern: word(base, UInt32.self))))
+        case UInt8(ascii: "d"): return t.float(Double(bitPattern: word(base, UInt64.self)))
+        case UInt8(ascii: "F"):
             return t.complex(
                 Double(Float(bitPattern: word(base, UInt32.self))), Double(Float(bitPattern: word(base + 4, UInt32.self))))
-        case "D":
+        case UInt8(ascii: "D"):
             return t.complex(Double(bitPattern: word(base, UInt64.self)), Double(bitPattern: word(base + 8, UInt64.self)))
-        case "p":
+        case UInt8(ascii: "p"):
             if item.size == 0 { return Constants.emptyBytes }
             let count = min(Int(base.load(as: UInt8.self)), item.size - 1)
             return try t.bytes(copying: (base + 1).assumingMemoryBound(to: UInt8.self), count: count)
@@ -227,41 +227,41 @@ final class StructFormat: NativeObject {
 
     /// Converts one value. What it calls may run Python code: `base` belongs to memory that cannot move.
     func write(_ t: Thread, _ item: Item, _ value: Value, _ base: UnsafeMutableRawPointer) throws(Raised) {
-        switch Character(Unicode.Scalar(item.code)) {
-        case "b": put(Int8(try signed(t, value, item)), base)
-        case "h": put(Int16(try signed(t, value, item)), base)
-        case "i": put(Int32(try signed(t, value, item)), base)
-        case "l", "q", "n":
+        switch item.code {
+        case UInt8(ascii: "b"): put(Int8(try signed(t, value, item)), base)
+        case UInt8(ascii: "h"): put(Int16(try signed(t, value, item)), base)
+        case UInt8(ascii: "i"): put(Int32(try signed(t, value, item)), base)
+        case UInt8(ascii: "l"), UInt8(ascii: "q"), UInt8(ascii: "n"):
             let number = try signed(t, value, item)
             if item.size == 4 { put(Int32(number), base) } else { put(number, base) }
-        case "B": put(UInt8(try unsigned(t, value, item)), base)
-        case "H": put(UInt16(try unsigned(t, value, item)), base)
-        case "I": put(UInt32(try unsigned(t, value, item)), base)
-        case "L", "Q", "N":
+        case UInt8(ascii: "B"): put(UInt8(try unsigned(t, value, item)), base)
+        case UInt8(ascii: "H"): put(UInt16(try unsigned(t, value, item)), base)
+        case UInt8(ascii: "I"): put(UInt32(try unsigned(t, value, item)), base)
+        case UInt8(ascii: "L"), UInt8(ascii: "Q"), UInt8(ascii: "N"):
             let number = try unsigned(t, value, item)
             if item.size == 4 { put(UInt32(number), base) } else { put(number, base) }
-        case "P":
+        case UInt8(ascii: "P"):
             let int = try integer(t, value)
             let big = t.big(int)
             if big.limbs.count > 1 { throw fail(t, "int too large to convert") }
             put(Int(truncatingIfNeeded: big), base)
-        case "?": base.storeBytes(of: try t.isTrue(value) ? 1 : 0, as: UInt8.self)
-        case "e":
+        case UInt8(ascii: "?"): base.storeBytes(of: try t.isTrue(value) ? 1 : 0, as: UInt8.self)
+        case UInt8(ascii: "e"):
             guard let bits = HalfFloat.bits(try double(t, value)) else {
                 throw t.overflowError("float too large to pack with e format")
             }
             put(bits, base)
-        case "f": put(try single(t, try double(t, value)).bitPattern, base)
-        case "d": put(try double(t, value).bitPattern, base)
-        case "F":
+        case UInt8(ascii: "f"): put(try single(t, try double(t, value)).bitPattern, base)
+        case UInt8(ascii: "d"): put(try double(t, value).bitPattern, base)
+        case UInt8(ascii: "F"):
             let (real, imaginary) = try complex(t, value)
             put(try single(t, real).bitPattern, base)
             put(try single(t, imaginary).bitPattern, base + 4)
-        case "D":
+        case UInt8(ascii: "D"):
             let (real, imaginary) = try complex(t, value)
             put(real.bitPattern, base)
             put(imaginary.bitPattern, base + 8)
-        case "c":
+        case UInt8(ascii: "c"):
             guard value.isKind(.bytes), value.as(BytesCell.self).pointee.count == 1 else {
                 throw fail(t, "char format requires a bytes object of length 1")
             }

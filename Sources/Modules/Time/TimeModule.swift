@@ -138,7 +138,7 @@ enum TimeModule {
         if let double = t.double(value) {
             if double.isNaN { throw t.valueError("Invalid value NaN (not a number)") }
             let nanoseconds = (double * 1e9).rounded(rounding)
-            if nanoseconds >= 0x1p63 || nanoseconds < -9_223_372_036_854_775_808 {
+            if nanoseconds >= 0x1p63 || nanoseconds < -0x1p63 {
                 throw t.overflowError("timestamp out of range for platform time_t")
             }
             return Int(nanoseconds)

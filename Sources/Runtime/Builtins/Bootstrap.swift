@@ -87,7 +87,7 @@ extension Machine {
             for code in 0..<128 { Constants.characters[code] = t.intern(Constants.characters[code]) }
             Constants.emptyTuple = Value(try t.makeTupleChecked(count: 0))
         } catch { preconditionFailure("no memory at start") }
-        for name in Name.allCases { Name.table[name.rawValue] = t.intern("\(name)") }
+        for name in Name.allCases { Name.table[name.rawValue] = t.intern(caseName(of: name)) }
         let zero = t.allocateSmall(16, shape: BuiltinType.float.rawValue, kind: .float)
         zero.storeBytes(of: 0.0, toByteOffset: 8, as: Double.self)
         FloatConstants.zero = Value(cell: zero)
@@ -143,6 +143,8 @@ extension Machine {
         objectGetattribute = t.lookup(Types.pointer(.object), .__getattribute__)
         objectSetattr = t.lookup(Types.pointer(.object), .__setattr__)
         objectDelattr = t.lookup(Types.pointer(.object), .__delattr__)
+        baseExceptionNew = t.lookup(Types.pointer(.baseException), .__new__)
+        baseExceptionInit = t.lookup(Types.pointer(.baseException), .__init__)
         objectClass = t.lookup(Types.pointer(.object), .__class__)
         objectNew = t.lookup(Types.pointer(.object), .__new__)
         objectInit = t.lookup(Types.pointer(.object), .__init__)

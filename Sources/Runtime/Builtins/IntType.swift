@@ -57,7 +57,7 @@ enum IntType {
         throw t.typeError("int() can't convert non-string with explicit base")
     }
 
-    private static func parse(_ t: Thread, _ value: Value, _ base: Int) throws(Raised) -> Value {
+    static func parse(_ t: Thread, _ value: Value, _ base: Int) throws(Raised) -> Value {
         let cell = value.as(StrCell.self)
         switch cell.pointee.width {
         case 1: return try parse(t, cell.units1, value, base)

@@ -204,8 +204,18 @@ enum ListType {
 
     static func slice(_ t: Thread, _ list: Value, _ slice: Value) throws(Raised) -> Value {
         let bounds = try SliceType.Bounds(t, slice)
-        let (items, count) = try t.snapshot(list)
+        let locked = t.lock(list)
+        defer { t.unlock(list, locked) }
+        let (items, count) = List.snapshot(list)
         let (start, _, step, length) = bounds.adjusted(to: count)
+        if length > 0 && step == -1 {
+            let result = try t.makeList(capacity: length)
+            let cell = result.as(ListCell.self)
+            let target = cell.pointee.storage.as(ValuesCell.self).items
+            for index in 0..<length { target[index] = items[start &- index] }
+            cell.pointee.count = length
+            return result
+        }
         if step == 1 || length == 0 { return try t.makeList(copying: items + start, count: length) }
         let result = try t.makeList(capacity: length)
         let cell = result.as(ListCell.self)

@@ -84,6 +84,22 @@ enum Percent {
     private static func append(
         _ t: Thread, _ given: PercentDirective, _ operands: inout Operands, _ builder: inout StrBuilder
     ) throws(Raised) {
+        if given.isPlain {
+            // Most directives are a bare %s or %d.
+            let value = try operands.next()
+            if value.isSmallInt && given.conversion != 0x72 {
+                builder.append(int: value.smallInt)
+            } else {
+                let text = given.conversion == 0x72 ? try t.repr(value) : given.conversion == 0x73 ? try t.toStr(value) : .nothing
+                if text.isNothing {
+                    let kind = try t.text { () throws(TextFailure) in try given.kind() }
+                    builder.append(ascii: try number(t, given, kind, value))
+                } else {
+                    builder.append(text.as(StrCell.self))
+                }
+            }
+            return
+        }
         let directive = try takeSizes(t, given, &operands)
         let value = try operands.next()
         let kind = try t.text { () throws(TextFailure) in try directive.kind() }

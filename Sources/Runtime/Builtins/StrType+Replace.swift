@@ -31,6 +31,9 @@ extension StrType {
         let newCount = new.pointee.count
         if limit == 0 || oldCount > count { return exact(t, value) }
         if oldCount == 0 { return try interleave(t, own, new, limit) }
+        if oldCount == 1 && newCount <= 1 && own.pointee.isASCII && old.pointee.isASCII && new.pointee.isASCII {
+            return try replaceByte(t, value, own, old.bytes1[0], newCount == 1 ? new.bytes1[0] : nil, limit)
+        }
         // The places first: then the result is made in one piece.
         var places: [Int] = []
         var at = 0
@@ -72,6 +75,35 @@ extension StrType {
         Str.copy(own, from: done, count: count - done, to: result, at: target)
         if total == 1 { return try t.character(result[codePoint: 0]) }
         return Value(result)
+    }
+
+    /// ASCII text with one character replaced by another one, or cut out (nil).
+    private static func replaceByte(
+        _ t: Thread, _ value: Value, _ own: StrPointer, _ old: UInt8, _ new: UInt8?, _ limit: Int
+    ) throws(Raised) -> Value {
+        let source = own.bytes1
+        let count = own.pointee.count
+        guard memchr(source, Int32(old), count) != nil else { return exact(t, value) }
+        var found = 0
+        for index in 0..<count where source[index] == old { found += 1 }
+        found = min(found, limit)
+        let total = new == nil ? count - found : count
+        if total == 0 { return Constants.emptyStr }
+        let result = try t.makeStr(count: total, width: 1, isASCII: true)
+        let target = result.bytes1
+        var at = 0
+        for index in 0..<count {
+            let byte = source[index]
+            if byte == old && found > 0 {
+                found -= 1
+                guard let new else { continue }
+                target[at] = new
+            } else {
+                target[at] = byte
+            }
+            at += 1
+        }
+        return total == 1 ? try t.character(UInt32(target[0])) : Value(result)
     }
 
     /// An empty pattern: before every character and at the end.

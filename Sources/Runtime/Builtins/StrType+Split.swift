@@ -82,14 +82,25 @@ extension StrType {
     @inline(__always)
     private static func isSpace(_ text: StrPointer, _ index: Int) -> Bool { UnicodeText.isSpace(text[codePoint: index]) }
 
+    @inline(__always)
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        if byte > 32 && byte < 0x85 { return false }
+        return UnicodeText.isSpace(UInt32(byte))
+    }
+
     private static func splitSpace(_ t: Thread, _ own: Value, _ limit: Int) throws(Raised) -> Value {
         let text = cell(own)
         let count = text.pointee.count
-        let list = try t.makeList()
+        let list = try t.makeList(capacity: 8)
         var at = 0
         var pieces = 0
         while true {
-            while at < count && isSpace(text, at) { at += 1 }
+            if text.pointee.width == 1 {
+                let bytes = text.bytes1
+                while at < count && isSpace(bytes[at]) { at += 1 }
+            } else {
+                while at < count && isSpace(text, at) { at += 1 }
+            }
             if at == count { return list }
             let start = at
             if pieces == limit {
@@ -98,7 +109,7 @@ extension StrType {
             }
             if text.pointee.width == 1 {
                 let bytes = text.bytes1
-                while at < count && !UnicodeText.isSpace(UInt32(bytes[at])) { at += 1 }
+                while at < count && !isSpace(bytes[at]) { at += 1 }
             } else {
                 while at < count && !isSpace(text, at) { at += 1 }
             }

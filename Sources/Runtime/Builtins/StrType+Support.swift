@@ -154,6 +154,12 @@ struct StrBuilder {
         for unit in units { append(UInt32(truncatingIfNeeded: unit)) }
     }
 
+    /// A machine word in decimal.
+    mutating func append(int: Int) {
+        if isWide { return append(ascii: IntText.text(int)) }
+        IntText.append(int, to: &narrow)
+    }
+
     /// ASCII bytes.
     mutating func append(ascii bytes: [UInt8]) {
         if isWide {

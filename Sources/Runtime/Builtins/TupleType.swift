@@ -64,8 +64,21 @@ enum TupleType {
 
     /// a op b for tuples.
     static func compare(_ t: Thread, _ op: Comparison, _ a: Value, _ b: Value) throws(Raised) -> Value {
-        try ContainerSupport.compare(
-            t, op, a, b, count: { $0.as(TupleCell.self).pointee.count }, item: { item($0, $1) })
+        try t.checkNativeStack()
+        let x = a.as(TupleCell.self)
+        let y = b.as(TupleCell.self)
+        let (m, n) = (x.pointee.count, y.pointee.count)
+        if (op == .eq || op == .ne) && m != n { return Value(op == .ne) }
+        for index in 0..<min(m, n) {
+            let (p, q) = (x.items[index], y.items[index])
+            if p == q || !(p.isSmallInt && q.isSmallInt), try t.equal(p, q) { continue }
+            switch op {
+            case .eq: return .false
+            case .ne: return .true
+            default: return try t.compare(op, p, q)
+            }
+        }
+        return Value(Interpreter.order(op, m, n))
     }
 
     static func repr(_ t: Thread, _ tuple: Value) throws(Raised) -> Value {

@@ -75,15 +75,35 @@ extension Thread {
     /// An int object for any Int.
     @inline(__always)
     public func int(_ int: Int) -> Value {
-        Value.fitsSmallInt(int) ? Value(smallInt: int) : bigIntCell(BigInt(int))
+        Value.fitsSmallInt(int) ? Value(smallInt: int) : wideCell(Int128(int))
     }
 
     @inline(never)
     func bigIntCell(_ big: BigInt) -> Value {
+        if let wide = big.wide { return wideCell(wide) }
         let cell = allocate(BigIntCell.self, shape: BuiltinType.int.rawValue, kind: .bigInt)
         cell.pointee.dict = .nothing
-        withUnsafeMutablePointer(to: &cell.pointee.value) { $0.initialize(to: big) }
+        // SAFETY: the cell's last two words are room for a BigInt.
+        (UnsafeMutableRawPointer(cell) + BigIntCell.valueOffset).initializeMemory(as: BigInt.self, to: big)
         return Value(cell)
+    }
+
+    @inline(never)
+    private func wideCell(_ wide: Int128) -> Value {
+        let cell = allocate(BigIntCell.self, shape: BuiltinType.int.rawValue, kind: .bigInt)
+        cell.pointee.header.flags = Header.isWide
+        cell.pointee.dict = .nothing
+        cell.pointee.low = UInt64(truncatingIfNeeded: wide)
+        cell.pointee.high = UInt64(truncatingIfNeeded: wide >> 64)
+        return Value(cell)
+    }
+
+    /// An int object for 128 bits.
+    @inline(__always)
+    func int(wide: Int128) -> Value {
+        let int = Int(truncatingIfNeeded: wide)
+        if Int128(int) == wide && Value.fitsSmallInt(int) { return Value(smallInt: int) }
+        return wide >> 126 == wide >> 127 ? wideCell(wide) : bigIntCell(BigInt(wide))
     }
 
     /// An int object for a big int: small again when it fits.

@@ -47,10 +47,28 @@ public struct FloatCell {
     public var dict: Value  // subclasses only (larger cell)
 }
 
+/// An int beyond 63 bits. Up to 126 bits stand in the cell itself (`Header.isWide`): results that are soon reduced again,
+/// as by a modulus, cost no memory but the cell. Others are BigInts, destroyed by the sweeper.
 public struct BigIntCell {
     public var header: Header
     public var dict: Value
-    package var value: BigInt  // destroyed by the sweeper
+    /// The two halves of an Int128, or the bytes of a BigInt.
+    var low: UInt64
+    var high: UInt64
+
+    static let valueOffset = 16
+
+    var isWide: Bool { header.flags & Header.isWide != 0 }
+
+    /// - Precondition: `isWide`.
+    @inline(__always)
+    var wide: Int128 { Int128(Int64(bitPattern: high)) << 64 | Int128(low) }
+
+    package var value: BigInt {
+        if isWide { return BigInt(high: Int(bitPattern: UInt(high)), low: UInt(low)) }
+        // SAFETY: the two words were initialised from a BigInt, which is no larger.
+        return withUnsafeBytes(of: (low, high)) { $0.load(as: BigInt.self) }
+    }
 }
 
 /// An instance of a subclass of int: `value` is a small int or a bigInt cell.

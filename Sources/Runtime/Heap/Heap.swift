@@ -82,6 +82,10 @@ enum Heap {
     /// Torture mode: collect at every safepoint.
     nonisolated(unsafe) static var collectsAlways = false
     static let minimumThreshold = 8 << 20
+    /// Bytes that every further thread may take between collections. Blocks count as allocated when a thread takes them,
+    /// and each thread has blocks of its own for every size: without an allowance, a hundred threads that allocate next to
+    /// nothing would fill the threshold by taking a block each.
+    static let threadAllowance = 16 * blockSize
 
     static func bootstrap() {
         var index = 0
@@ -235,8 +239,10 @@ enum Heap {
         let value = Value(header)
         switch header.pointee.kind {
         case .bigInt:
+            if header.pointee.flags & Header.isWide != 0 { return }
             let cell = value.as(BigIntCell.self)
-            withUnsafeMutablePointer(to: &cell.pointee.value) { _ = $0.deinitialize(count: 1) }
+            (UnsafeMutableRawPointer(cell) + BigIntCell.valueOffset).assumingMemoryBound(to: BigInt.self)
+                .deinitialize(count: 1)
         case .native:
             value.as(NativeCell.self).pointee.object.release()
         case .code:

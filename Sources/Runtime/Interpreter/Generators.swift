@@ -60,13 +60,27 @@ extension Slow {
         if state == .finished { throw t.raise(.stopIteration) }
         t.state.pointee.depth += 1
         let window = cell.pointee.window.as(ValuesCell.self)
-        target.update(from: window.items, count: cell.pointee.live)
+        copy(window.items, to: target, count: cell.pointee.live)
         if state == .suspended && cell.pointee.resultSlot >= 0 { target[Int(cell.pointee.resultSlot)] = sent }
         let outer = t.handled
         if !cell.pointee.handled.isNothing { t.handled = cell.pointee.handled }
         cell.pointee.handled = outer.isNothing ? .none : outer
         cell.pointee.delegate = -1
         return cell.pointee.pc
+    }
+
+    /// Windows are short: a call of memmove would cost more than the copy.
+    @inline(__always)
+    private static func copy(_ source: FP, to target: FP, count: Int) {
+        if count > 24 {
+            target.update(from: source, count: count)
+            return
+        }
+        var index = 0
+        while index < count {
+            target[index] = source[index]
+            index += 1
+        }
     }
 
     static func alreadyExecuting(_ t: Thread, _ value: Value) -> Raised {
@@ -90,7 +104,7 @@ extension Slow {
     static func suspend(_ t: Thread, _ fp: FP, _ pc: PC, live: Int, resultSlot: Int, delegate: Int) {
         let cell = fp[-5].as(GeneratorCell.self)
         let window = cell.pointee.window.as(ValuesCell.self)
-        window.items.update(from: fp, count: live)
+        copy(fp, to: window.items, count: live)
         cell.pointee.live = live
         // Behind yieldDelegate stands an extension word.
         cell.pointee.pc = delegate >= 0 ? pc + 1 : pc
@@ -121,6 +135,32 @@ extension Slow {
 
     @inline(never)
     static func next(_ t: Thread, _ fp: FP, _ pc: PC, _ iterator: Value) throws(Raised) -> Value {
+        if iterator.isCell {
+            let cell = iterator.as(IteratorCell.self)
+            switch iterator.header.pointee.shape {
+            case BuiltinType.tupleIterator.rawValue:
+                let source = cell.pointee.source
+                if source.isNothing { return .nothing }
+                let tuple = source.as(TupleCell.self)
+                let index = cell.pointee.index
+                if index < tuple.pointee.count {
+                    cell.pointee.index = index + 1
+                    return tuple.items[index]
+                }
+                cell.pointee.source = .nothing
+                return .nothing
+            case BuiltinType.strAsciiIterator.rawValue, BuiltinType.strIterator.rawValue:
+                let source = cell.pointee.source
+                if source.isNothing { return .nothing }
+                let text = source.as(StrCell.self)
+                let index = cell.pointee.index
+                if text.pointee.width == 1 && index < text.pointee.count {
+                    cell.pointee.index = index + 1
+                    return Constants.characters[Int(text.bytes1[index])]
+                }
+            default: break
+            }
+        }
         publish(t, fp, pc)
         return try t.next(iterator)
     }
@@ -244,7 +284,7 @@ extension Thread {
             }
         case .suspended: break
         }
-        return try enterGenerator(value) { _, _, _ in sent }
+        return try enterGenerator(value, sent: sent)
     }
 
     /// Resumes with an exception raised at the yield: (yielded value, false) or (result, true).
@@ -274,18 +314,14 @@ extension Thread {
                 sentValue = yielded
             } catch {
                 let raised = takeException()
-                return try enterGenerator(value) { (t, fp, pc) throws(Raised) in
-                    throw t.reraise(raised)
-                }
+                return try enterGenerator(value, sent: .nothing, raised: raised, again: true)
             }
             // The delegate returned: go on behind the loop with its result.
             let extensionWord = (cell.pointee.pc - 1).pointee
             cell.pointee.pc += extensionWord.sbc
-            return try enterGenerator(value) { _, _, _ in sentValue }
+            return try enterGenerator(value, sent: sentValue)
         }
-        return try enterGenerator(value) { (t, fp, pc) throws(Raised) in
-            throw t.raise(exception)
-        }
+        return try enterGenerator(value, sent: .nothing, raised: exception)
     }
 
     private func addTraceback(_ code: UnsafeMutablePointer<CodeData>, _ function: Value, _ index: Int) {
@@ -324,9 +360,10 @@ extension Thread {
         if let method = try findAttr(receiver, .close) { _ = try call(method) }
     }
 
-    /// Runs a suspended or new generator in a dispatch loop of its own. `sent` gives the value of the yield, or throws at it.
+    /// Runs a suspended or new generator in a dispatch loop of its own: with the value of the yield, or with an exception
+    /// raised at it (`again`: its traceback is kept as it is).
     private func enterGenerator(
-        _ value: Value, _ sent: (Thread, UnsafeMutablePointer<Value>, UnsafeMutablePointer<UInt64>) throws(Raised) -> Value
+        _ value: Value, sent: Value, raised: Value = .nothing, again: Bool = false
     ) throws(Raised) -> (Value, Bool) {
         try checkNativeStack()
         let cell = value.as(GeneratorCell.self)
@@ -354,10 +391,10 @@ extension Thread {
             state.pointee.frame = outerFrame
             state.pointee.pc = outerPC
         }
-        do throws(Raised) {
-            let result = try sent(self, target, pc)
-            if resultSlot >= 0 { target[resultSlot] = result }
-        } catch {
+        if raised.isNothing {
+            if resultSlot >= 0 { target[resultSlot] = sent }
+        } else {
+            let error = again ? reraise(raised) : raise(raised)
             guard let next = Unwinder.unwind(self, target, pc) else { throw error }
             pc = next.pc
         }

@@ -158,17 +158,6 @@ extension Interpreter {
                         if !value.isNothing { return value }
                     }
                 }
-            } else if shape == BuiltinType.dict.rawValue {
-                if key.isExactly(.str) {
-                    let storage = Dict.storage(object)
-                    let number = Dict.findStr(storage, key, t.hash(str: key))
-                    if number >= 0 {
-                        let value = storage.entries[number].value
-                        if !value.isNothing { return value }
-                    }
-                } else {
-                    return try Slow.getItemDict(t, fp, pc, object, key)
-                }
             } else if shape == BuiltinType.tuple.rawValue && key.isSmallInt {
                 let cell = object.as(TupleCell.self)
                 var index = key.smallInt

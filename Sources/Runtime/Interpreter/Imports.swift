@@ -214,7 +214,12 @@ public enum Imports {
     /// Embedded modules behave as the standard library at the end of the path: a file of the same name in the script's
     /// directory or on PYTHONPATH goes first, as it does for CPython.
     private static func isEmbeddedFirst(_ t: Thread, _ name: String, _ parent: Value) throws(Raised) -> Bool {
-        if !parent.isNothing { return true }
+        // A package that came from a file brings its own modules.
+        if !parent.isNothing {
+            let file = try t.findAttr(parent, .__file__)
+            guard let file, file.isKind(.str) else { return true }
+            return t.string(file).hasPrefix("<frozen ")
+        }
         // Modules that the start-up itself needs are never looked for on the path.
         if Machine.isBootstrapping { return true }
         let path = try t.getAttr(sys, "path")

@@ -229,16 +229,19 @@ enum Interpreter {
                     case .call: try call(t, &fp, &pc, &k, fp[word.a + 3], fp + word.a + 4, word.b, word.c)
                     case .callMethod: try callMethod(t, &fp, &pc, &k, fp + word.a, word.b, word.c)
                     case .callKw:
-                        let more = pc.pointee
-                        let base = fp + word.a
-                        let isPlain = more.b == 1 && base[4].isNothing
-                        if isPlain { base[4] = base[3] }
-                        let args = base + (isPlain ? 5 : 4)
-                        let count = more.b == 1 && !isPlain ? word.b + 1 : word.b
-                        if args[-1].isNothing { args[-1] = base[3] }
-                        fp[more.a] = try Slow.callKw(t, fp, pc, more.b == 1 && !isPlain ? base[3] : args[-1], args, count, k[word.c])
-                        pc += 1
-                    case .callEx: fp[word.c] = try Slow.callEx(t, fp, pc, fp + word.a)
+                        if let entered = try Slow.callKw(t, fp, pc, word, k[word.c]) {
+                            fp = entered
+                            pc = entered.function.pointee.code.pointee.words
+                            k = entered.constants
+                        } else {
+                            pc += 1
+                        }
+                    case .callEx:
+                        if let entered = try Slow.callEx(t, fp, pc, fp + word.a, word.c) {
+                            fp = entered
+                            pc = entered.function.pointee.code.pointee.words
+                            k = entered.constants
+                        }
                     case .makeFunction: fp[word.a] = try Slow.makeFunction(t, fp, k[word.b], fp + word.c)
                     case .makeSimpleFunction: fp[word.a] = try Slow.makeSimpleFunction(t, fp, k[word.b])
                     case .returnValue:

@@ -104,6 +104,8 @@ extension Slow {
         }
         if spec.isNothing {
             if value.isExactly(.str) { return value }
+            if value.isSmallInt { return try t.intText(value) }
+            if value.isTaggedFloat { return try t.floatText(value.taggedDouble) }
             return try t.format(value, Constants.emptyStr)
         }
         return try t.format(value, spec)

@@ -22,6 +22,7 @@ extension Slow {
         case .int:
             if count == 0 { return Value(smallInt: 0) }
             if args[0].isExactInt { return args[0] }
+            if args[0].isExactly(.str) { return try IntType.parse(t, args[0], 10) }
             if args[0].isTaggedFloat {
                 let truncated = args[0].taggedDouble.rounded(.towardZero)
                 if abs(truncated) < 0x1p62 { return Value(smallInt: Int(truncated)) }
@@ -35,6 +36,20 @@ extension Slow {
         case .type: return count == 1 ? Value(t.type(of: args[0])) : .nothing
         default: return .nothing
         }
+    }
+
+    /// An exception whose class keeps BaseException's `__new__` and `__init__`, or nothing.
+    @inline(never)
+    static func constructException(
+        _ t: Thread, _ type: TypePointer, _ args: FP, _ count: Int
+    ) throws(Raised) -> Value {
+        if t.lookup(type, .__init__) != Machine.baseExceptionInit || t.lookup(type, .__new__) != Machine.baseExceptionNew
+            || t.type(of: Value(type)) != Types.pointer(.type) || type.pointee.builtin == .stopIteration
+            || !type.pointee.flags.isDisjoint(with: [.isAbstract, .hasFinalizer])
+        {
+            return .nothing
+        }
+        return t.allocateException(type, try t.tuple(copying: args, count: count))
     }
 
     private static func range(_ t: Thread, _ start: Value, _ stop: Value) throws(Raised) -> Value {

@@ -243,7 +243,7 @@ enum Slow {
                         fp[slot] = value
                         return nil
                     }
-                } else if found.isExactly(.property) {
+                } else if found.isExactly(.property) && t.lookup(type, .__getattr__).isNothing {
                     let getter = found.as(PropertyCell.self).pointee.getter
                     if getter.isExactly(.function) && getter.as(FunctionCell.self).pointee.code.pointee.simpleArgCount == 1
                         // An AttributeError of the getter asks `__getattr__`, which a frame of its own could not.
@@ -349,6 +349,15 @@ enum Slow {
                 object.as(InstanceCell.self).slots[slot] = value
                 return
             }
+            let key = Interpreter.cacheKey(object.header.pointee.shape) | Interpreter.otherTag
+            if cache == key {
+                let found = cr_load_acquire(pc + 1)
+                if !Interpreter.isRewritten(pc, key) {
+                    object.as(InstanceCell.self).slots[Int(truncatingIfNeeded: found & 0xFFFF_FFFF)] = value
+                    cr_store32(&object.header.pointee.shape, UInt32(truncatingIfNeeded: found >> 32))
+                    return
+                }
+            }
         }
         publish(t, fp, pc)
         if object.isKind(.instance) {
@@ -372,7 +381,7 @@ enum Slow {
                         if slot < Int(shape.pointee.inlineCapacity) {
                             writeSlot(pc, shape.pointee.id, epoch, slot)
                         }
-                    } else if !Machine.takesObjectLocks, let next = Shapes.adding(name, to: shape) {
+                    } else if let next = Shapes.adding(name, to: shape) {
                         let slot = Int(next.pointee.slotCount) - 1
                         if slot < Int(shape.pointee.inlineCapacity) {
                             writeCache(pc, shape.pointee.id, epoch, UInt64(slot) | UInt64(next.pointee.id) << 32)
@@ -498,6 +507,15 @@ enum Slow {
 
     @inline(never)
     static func getItem(_ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ key: Value) throws(Raised) -> Value {
+        if object.isExactly(.dict) {
+            if !key.isExactly(.str) { return try getItemDict(t, fp, pc, object, key) }
+            let storage = Dict.storage(object)
+            let number = Dict.findStr(storage, key, t.hash(str: key))
+            if number >= 0 {
+                let value = storage.entries[number].value
+                if !value.isNothing { return value }
+            }
+        }
         publish(t, fp, pc)
         return try t.getItem(object, key)
     }
@@ -506,6 +524,10 @@ enum Slow {
     static func setItem(
         _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ key: Value, _ value: Value
     ) throws(Raised) {
+        if key.isSmallInt && object.isExactly(.list) {
+            let index = key.smallInt
+            if List.setItem(t, object, index < 0 ? index + List.count(object) : index, value) { return }
+        }
         publish(t, fp, pc)
         try t.setItem(object, key, value)
     }
@@ -525,7 +547,9 @@ enum Slow {
             switch object.header.pointee.kind {
             case .list:
                 let (from, to) = try t.sliceBounds(start, stop, List.count(object))
-                let (items, count) = try t.snapshot(object)
+                let locked = t.lock(object)
+                defer { t.unlock(object, locked) }
+                let (items, count) = List.snapshot(object)
                 let end = min(to, count)
                 return from < end ? try t.makeList(copying: items + from, count: end - from) : try t.makeList()
             case .tuple:
@@ -536,6 +560,11 @@ enum Slow {
             case .str:
                 let (from, to) = try t.sliceBounds(start, stop, object.as(StrCell.self).pointee.count)
                 return try Str.slice(t, object, from, to)
+            case .bytes:
+                let cell = object.as(BytesCell.self)
+                let (from, to) = try t.sliceBounds(start, stop, cell.pointee.count)
+                if from == 0 && to == cell.pointee.count { return object }
+                return try t.bytes(UnsafeBufferPointer(start: cell.bytes + from, count: max(0, to - from)))
             default: break
             }
         }
@@ -547,6 +576,12 @@ enum Slow {
         _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ start: Value, _ stop: Value, _ value: Value
     ) throws(Raised) {
         publish(t, fp, pc)
+        if object.isExactly(.list) && value.isExactly(.list) && object != value {
+            let (from, to) = try t.sliceBounds(start, stop, List.count(object))
+            let (items, count) = try t.snapshot(value)
+            try List.replace(t, object, from, max(from, to), with: items, count: count)
+            return
+        }
         try t.setItem(object, t.makeSlice(start, stop, .none), value)
     }
 
@@ -687,7 +722,7 @@ enum Slow {
                     return try enter(t, fp, pc, method.pointee.function, args, count + 1, slot)
                 }
             case .type:
-                if let cell = try prepareConstruction(t, fp, pc, args, count) {
+                if let cell = try prepareConstruction(t, fp, pc, args, count, .nothing) {
                     // The instance stands at args[−4] (kept) and args[1] (self), arguments from args[2]: the frame is
                     // entered one slot higher than the call area.
                     try t.pushFrame(
@@ -695,7 +730,13 @@ enum Slow {
                     return args + 1
                 }
                 let type = callable.as(TypeCell.self)
-                if type.pointee.flags.isDisjoint(with: .heap) {
+                if type.pointee.kind == .exception {
+                    let value = try constructException(t, type, args, count)
+                    if !value.isNothing {
+                        fp[slot] = value
+                        return nil
+                    }
+                } else if type.pointee.flags.isDisjoint(with: .heap) {
                     let top = t.state.pointee.top
                     defer { t.state.pointee.top = top }
                     t.state.pointee.top = args + count
@@ -715,36 +756,119 @@ enum Slow {
         return nil
     }
 
+    /// A call with keywords; the instruction's extension word tells the slot and whether the area is a method's. Like
+    /// `enter`.
     @inline(never)
-    static func callKw(
-        _ t: Thread, _ fp: FP, _ pc: PC, _ callable: Value, _ args: FP, _ count: Int, _ names: Value
-    ) throws(Raised) -> Value {
-        publish(t, fp, pc)
-        let top = t.state.pointee.top
-        if t.isInterrupted { try safepointAtCall(t, fp, pc, args + count) }
-        t.state.pointee.top = args + count
-        defer { t.state.pointee.top = top }
-        return try t.callAt(callable, args, count, names)
+    static func callKw(_ t: Thread, _ fp: FP, _ pc: PC, _ word: UInt64, _ names: Value) throws(Raised) -> FP? {
+        let more = pc.pointee
+        let base = fp + word.a
+        let callable = base[3]
+        var args = base + 4
+        var count = word.b
+        if more.b == 1 {
+            if base[4].isNothing {
+                base[4] = callable
+                args = base + 5
+            } else {
+                count += 1
+            }
+        }
+        return try enterBinding(t, fp, pc, pc + 1, callable, args, count, names, more.a)
     }
 
-    /// `area[3]`: callable, `area[4]`: tuple or list, `area[5]`: dict or nothing.
+    /// `area[3]`: callable, `area[4]`: tuple or list, `area[5]`: dict or nothing. Like `enter`.
     @inline(never)
-    static func callEx(_ t: Thread, _ fp: FP, _ pc: PC, _ area: FP) throws(Raised) -> Value {
+    static func callEx(_ t: Thread, _ fp: FP, _ pc: PC, _ area: FP, _ slot: Int) throws(Raised) -> FP? {
         publish(t, fp, pc)
         let top = t.state.pointee.top
         t.state.pointee.top = area + 6
-        defer { t.state.pointee.top = top }
-        if t.isInterrupted { try t.safepoint() }
-        let kwargs = area[5]
-        var args = area[4]
-        if !args.isKind(.tuple) && !args.isKind(.list) {
-            if !t.isIterable(args) {
+        let kwargs = area[5].isNothing || Dict.count(area[5]) == 0 ? .nothing : area[5]
+        var sequence = area[4]
+        if !sequence.isKind(.tuple) && !sequence.isKind(.list) {
+            if !t.isIterable(sequence) {
                 throw t.typeError(
-                    "\(t.callableName(area[3])) argument after * must be an iterable, not \(t.typeName(args))")
+                    "\(t.callableName(area[3])) argument after * must be an iterable, not \(t.typeName(sequence))")
             }
-            args = try t.toTuple(args)
+            sequence = try t.toTuple(sequence)
         }
-        return try t.call(area[3], args: args, kwargs: kwargs.isNothing || Dict.count(kwargs) == 0 ? .nothing : kwargs)
+        let items: FP
+        var count: Int
+        if sequence.isKind(.tuple) {
+            items = sequence.as(TupleCell.self).items
+            count = sequence.as(TupleCell.self).pointee.count
+        } else {
+            (items, count) = try t.snapshot(sequence)
+        }
+        let args = area + 4
+        let keywordCount = kwargs.isNothing ? 0 : Dict.count(kwargs)
+        if args + count + keywordCount + 64 > t.state.pointee.stackLimit { throw t.recursionError() }
+        args.update(from: items, count: count)
+        if keywordCount == 0 {
+            t.state.pointee.top = top
+            return try enterBinding(t, fp, pc, pc, area[3], args, count, .nothing, slot)
+        }
+        let names = t.makeTuple(count: keywordCount)
+        var position = 0
+        var index = 0
+        while let (key, value) = Dict.next(kwargs, &position), index < keywordCount {
+            if !key.isKind(.str) { throw t.typeError("keywords must be strings") }
+            names.items[index] = key
+            args[count] = value
+            count += 1
+            index += 1
+        }
+        if index != keywordCount { throw t.runtimeError("dictionary changed size during call") }
+        t.state.pointee.top = top
+        return try enterBinding(t, fp, pc, pc, area[3], args, count, Value(names), slot)
+    }
+
+    /// A call whose last arguments are named by the tuple `names` (or nothing).
+    @inline(__always)
+    private static func enterBinding(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ returnAddress: PC, _ callable: Value, _ args: FP, _ count: Int,
+        _ names: Value, _ slot: Int
+    ) throws(Raised) -> FP? {
+        if t.isInterrupted { try safepointAtCall(t, fp, pc, args + count) }
+        publish(t, fp, pc)
+        let top = t.state.pointee.top
+        t.state.pointee.top = args + count
+        var function = callable
+        var total = count
+        if callable.isExactly(.method) && args + count + 64 < t.state.pointee.stackLimit {
+            let method = callable.as(BoundMethodCell.self)
+            if method.pointee.function.isExactly(.function) {
+                var index = count
+                while index > 0 {
+                    args[index] = args[index - 1]
+                    index -= 1
+                }
+                args[0] = method.pointee.receiver
+                function = method.pointee.function
+                total += 1
+                t.state.pointee.top = args + total
+            }
+        }
+        if function.isExactly(.function) {
+            let cell = function.as(FunctionCell.self)
+            if args + Int(cell.pointee.code.pointee.frameSize) + total + 64 > t.state.pointee.stackLimit {
+                throw t.recursionError()
+            }
+            try t.bind(cell, args, total, names)
+            try t.pushFrame(cell, args, returnAddress: returnAddress, delta: args - fp, slot: slot, flags: 0)
+            return args
+        }
+        if callable.isKind(.type) {
+            args[-1] = callable
+            if let cell = try prepareConstruction(t, fp, pc, args, count, names) {
+                try t.pushFrame(
+                    cell, args + 1, returnAddress: returnAddress, delta: args + 1 - fp, slot: slot,
+                    flags: Frame.constructor)
+                return args + 1
+            }
+        }
+        defer { t.state.pointee.top = top }
+        fp[slot] = try t.callAt(callable, args, count, names)
+        return nil
     }
 
     /// Binds a call that is not the simple one; the window then stands at `args`.
@@ -763,7 +887,7 @@ enum Slow {
     /// been made (args[−4], args[1]) and the window of `__init__` is bound at args[1].
     @inline(__always)
     private static func prepareConstruction(
-        _ t: Thread, _ fp: FP, _ pc: PC, _ args: FP, _ count: Int
+        _ t: Thread, _ fp: FP, _ pc: PC, _ args: FP, _ count: Int, _ names: Value
     ) throws(Raised) -> UnsafeMutablePointer<FunctionCell>? {
         let type = args[-1].as(TypeCell.self)
         if type.pointee.constructorEpoch != Machine.typeEpoch { findConstructor(t, type) }
@@ -783,11 +907,11 @@ enum Slow {
         args[1] = instance
         // Last: the optimizer drops a store below the base pointer that is followed by one to the base itself.
         args[-4] = instance
-        if Int(cell.pointee.code.pointee.simpleArgCount) != count + 1 {
+        if !names.isNothing || Int(cell.pointee.code.pointee.simpleArgCount) != count + 1 {
             let top = t.state.pointee.top
             t.state.pointee.top = args + count + 2
             defer { t.state.pointee.top = top }
-            try t.bindSlow(cell, args + 1, count + 1, .nothing)
+            try t.bindSlow(cell, args + 1, count + 1, names)
         }
         return cell
     }

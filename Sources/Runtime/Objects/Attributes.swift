@@ -654,6 +654,8 @@ extension Machine {
     nonisolated(unsafe) static var typeDelattr = Value.nothing
     nonisolated(unsafe) static var objectNew = Value.nothing
     nonisolated(unsafe) static var objectClass = Value.nothing
+    nonisolated(unsafe) static var baseExceptionNew = Value.nothing
+    nonisolated(unsafe) static var baseExceptionInit = Value.nothing
     nonisolated(unsafe) static var objectInit = Value.nothing
     nonisolated(unsafe) static var typeCall = Value.nothing
 }

@@ -40,7 +40,8 @@ extension Thread {
                 defer { state.pointee.top = top }
                 return try entry.pointee.body(self, Args(base: args, count: total))
             }
-            if let plain = entry.pointee.plain {
+            if let plain = entry.pointee.plain, count > 0 || entry.pointee.role != .method {
+                if entry.pointee.role == .method { try checkReceiver(entry, args[0]) }
                 let value = try plain(self, Args(base: args, count: count))
                 if !value.isNothing { return value }
             }
@@ -278,7 +279,7 @@ extension Thread {
         if isConstructor(entry) { return shownName(entry) }
         if entry.pointee.role == .method, !module.isNothing { return "\(string(type(of: module).pointee.qualifiedName)).\(name)" }
         if entry.pointee.role != .function, let owner = entry.pointee.owner {
-            return "\(string(owner.pointee.name)).\(name)"
+            return "\(string(owner.pointee.qualifiedName)).\(name)"
         }
         if entry.pointee.role == .function, module.isKind(.str), string(module) != "builtins" {
             return "\(string(module)).\(name)"

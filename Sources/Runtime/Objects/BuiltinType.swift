@@ -109,9 +109,9 @@ public enum BuiltinType: UInt32, CaseIterable, Sendable {
         case .blockingIOError: return "BlockingIOError"
         case .incompleteInputError: return "_IncompleteInputError"
         case _ where isException:
-            let name = "\(self)"
+            let name = caseName(of: self)
             return name.prefix(1).uppercased() + name.dropFirst()
-        default: return "\(self)"
+        default: return caseName(of: self)
         }
     }
 
@@ -220,4 +220,13 @@ public enum BuiltinType: UInt32, CaseIterable, Sendable {
         default: return true
         }
     }
+}
+
+/// The name of an enum's case as it stands in the type's metadata. Interpolation would find it too, by casting to one
+/// protocol after the other: a tenth of the time that pvm takes to start.
+@_silgen_name("swift_EnumCaseName")
+private func enumCaseName<Enum>(_ value: Enum) -> UnsafePointer<CChar>?
+
+func caseName<Enum>(of value: Enum) -> String {
+    enumCaseName(value).map { String(cString: $0) } ?? "\(value)"
 }

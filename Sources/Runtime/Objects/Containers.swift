@@ -19,6 +19,11 @@ extension Thread {
                 let position = index < 0 ? index + cell.pointee.count : index
                 if position >= 0 && position < cell.pointee.count { return try character(cell[codePoint: position]) }
                 throw indexError("string index out of range")
+            case .bytes:
+                let cell = object.as(BytesCell.self)
+                let position = index < 0 ? index + cell.pointee.count : index
+                if position >= 0 && position < cell.pointee.count { return Value(smallInt: Int(cell.bytes[position])) }
+                throw indexError("index out of range")
             default: break
             }
         }

@@ -204,8 +204,10 @@ public struct TypeBuilder {
     }
 
     /// An instance method: the signature begins with self.
-    public func method(_ name: String, _ signature: String, _ body: @escaping NativeBody) {
-        add(name, thread.makeNativeFunction(name, signature, role: .method, owner: type, body))
+    public func method(_ name: String, _ signature: String, plain: NativeBody? = nil, _ body: @escaping NativeBody) {
+        let function = thread.makeNativeFunction(name, signature, role: .method, owner: type, body)
+        function.as(NativeFunctionCell.self).pointee.entry.pointee.plain = plain
+        add(name, function)
     }
 
     /// A class method: the signature begins with the class.

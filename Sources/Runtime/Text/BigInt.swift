@@ -102,6 +102,15 @@ package struct BigInt: Sendable {
         }
     }
 
+    /// The number if it has at most 126 bits: sums and differences of two such fit 128.
+    package var wide: Int128? {
+        if limbs.count > 2 || bitLength > 126 { return nil }
+        let low = limbs.count > 0 ? limbs[0] : 0
+        let high = limbs.count > 1 ? limbs[1] : 0
+        let magnitude = Int128(high) << 64 | Int128(low)
+        return isNegative ? -magnitude : magnitude
+    }
+
     /// The bits of the magnitude without leading zeros: Python's `int.bit_length`.
     @inline(__always)
     package var bitLength: Int {

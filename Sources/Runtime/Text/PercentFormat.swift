@@ -133,6 +133,12 @@ package struct PercentDirective: Equatable, Sendable {
         case text, repr, ascii
     }
 
+    /// A bare `%s`, `%r` or `%d`.
+    package var isPlain: Bool {
+        (conversion == 0x73 || conversion == 0x64 || conversion == 0x72) && width == .none && precision == .none
+            && !leftAligned && !plusSign && !spaceSign && !zeroFilled && !alternate && !isBytes
+    }
+
     /// The kind of operand; ValueError for an unknown letter.
     package func kind() throws(TextFailure) -> Kind {
         switch conversion {

@@ -121,8 +121,9 @@ public struct Thread {
         let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)!
         let lists = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: Heap.classCount)
         lists.initialize(repeating: nil, count: Heap.classCount)
-        let cache = UnsafeMutablePointer<MethodCacheEntry>.allocate(capacity: MethodCacheEntry.count)
-        cache.initialize(repeating: MethodCacheEntry(), count: MethodCacheEntry.count)
+        // An empty entry is all zero: pages of the cache that are not used yet cost no memory.
+        let cache = calloc(MethodCacheEntry.count, MemoryLayout<MethodCacheEntry>.stride)!
+            .bindMemory(to: MethodCacheEntry.self, capacity: MethodCacheEntry.count)
         let state = UnsafeMutablePointer<ThreadState>.allocate(capacity: 1)
         state.initialize(
             to: ThreadState(
@@ -145,7 +146,7 @@ public struct Thread {
         Machine.threadsLock.unlock()
         munmap(state.pointee.stackBase, Thread.registerStackWords * 8)
         state.pointee.freeLists.deallocate()
-        state.pointee.methodCache.deallocate()
+        free(state.pointee.methodCache)
         state.deinitialize(count: 1)
         state.deallocate()
     }

@@ -29,6 +29,10 @@ enum Arithmetic {
 
     @inline(never)
     static func binary(_ thread: Thread, _ op: Operator, _ a: Value, _ b: Value) throws(Raised) -> Value {
+        if let x = wide(a), let y = wide(b), !a.isSmallInt || !b.isSmallInt || op == .mul {
+            let result = wides(thread, op, x, y)
+            if !result.isNothing { return result }
+        }
         guard let x = unpack(a), let y = unpack(b) else {
             if op == .add && a.isExactly(.str) && b.isExactly(.str) { return try Str.concatenate(thread, a, b) }
             return .nothing
@@ -53,6 +57,50 @@ enum Arithmetic {
         case (.big(let u), .int(let j)): return try bigs(thread, op, u, BigInt(j))
         case (.int(let i), .big(let v)): return try bigs(thread, op, BigInt(i), v)
         }
+    }
+
+    /// An exact int of at most 126 bits.
+    @inline(__always)
+    private static func wide(_ value: Value) -> Int128? {
+        if value.isSmallInt { return Int128(value.smallInt) }
+        if value.isExactly(.int) {
+            let cell = value.as(BigIntCell.self)
+            return cell.pointee.isWide ? cell.pointee.wide : nil
+        }
+        return nil
+    }
+
+    /// What 128 bits hold for sure; nothing: some other way.
+    private static func wides(_ thread: Thread, _ op: Operator, _ x: Int128, _ y: Int128) -> Value {
+        switch op {
+        case .add: return thread.int(wide: x &+ y)
+        case .sub: return thread.int(wide: x &- y)
+        case .mul:
+            let bits = 256 - x.magnitude.leadingZeroBitCount - y.magnitude.leadingZeroBitCount
+            return bits <= 126 ? thread.int(wide: x &* y) : .nothing
+        case .floorDiv: return y == 0 ? .nothing : thread.int(wide: floorDivide(x, y).quotient)
+        case .mod: return y == 0 ? .nothing : thread.int(wide: floorDivide(x, y).remainder)
+        case .bitAnd: return thread.int(wide: x & y)
+        case .bitOr: return thread.int(wide: x | y)
+        case .bitXor: return thread.int(wide: x ^ y)
+        case .rShift: return y < 0 ? .nothing : thread.int(wide: y > 127 ? (x < 0 ? -1 : 0) : x >> y)
+        default: return .nothing
+        }
+    }
+
+    /// Rounded towards minus infinity. The magnitudes have at most 126 bits, y is not 0.
+    private static func floorDivide(_ x: Int128, _ y: Int128) -> (quotient: Int128, remainder: Int128) {
+        if x >= 0 && y > 0 && y >> 64 == 0 {
+            // The hardware divides two words by one.
+            let divisor = UInt64(truncatingIfNeeded: y)
+            let (high, rest) = UInt64(truncatingIfNeeded: x >> 64).quotientAndRemainder(dividingBy: divisor)
+            let (low, remainder) = divisor.dividingFullWidth((rest, UInt64(truncatingIfNeeded: x)))
+            return (Int128(high) << 64 | Int128(low), Int128(remainder))
+        }
+        let quotient = x / y
+        let remainder = x - quotient * y
+        if remainder != 0 && (remainder < 0) != (y < 0) { return (quotient - 1, remainder + y) }
+        return (quotient, remainder)
     }
 
     static func double(_ thread: Thread, _ big: BigInt) throws(Raised) -> Double {
@@ -250,6 +298,7 @@ enum Arithmetic {
 
     @inline(never)
     private static func compareSlow(_ op: Comparison, _ a: Value, _ b: Value) -> Bool? {
+        if let x = wide(a), let y = wide(b) { return order(op, x, y) }
         guard let x = unpack(a), let y = unpack(b) else { return nil }
         switch (x, y) {
         case (.int(let i), .int(let j)): return order(op, i, j)
@@ -285,6 +334,7 @@ enum Arithmetic {
 
     static func isNegative(_ int: Value) -> Bool {
         if int.isSmallInt { return int.smallInt < 0 }
-        return int.as(BigIntCell.self).pointee.value.isNegative
+        let cell = int.as(BigIntCell.self)
+        return cell.pointee.isWide ? cell.pointee.wide < 0 : cell.pointee.value.isNegative
     }
 }

@@ -62,12 +62,17 @@ public enum SetObject {
             var entry = entries + index
             let last = entry + (index + linearProbes <= mask ? linearProbes : 0)
             while entry <= last {
-                let candidate = entry.pointee.key
-                if candidate == key { return entry - entries }
-                if candidate.isNothing {
-                    if entry.pointee.hash == 0 { return -1 }
-                } else if entry.pointee.hash == hash, try Dict.equalKeys(thread, candidate, key) {
-                    return entry - entries
+                let candidateHash = entry.pointee.hash
+                if candidateHash == hash {
+                    let candidate = entry.pointee.key
+                    if candidate == key { return entry - entries }
+                    if candidate.isNothing {
+                        if hash == 0 { return -1 }
+                    } else if try Dict.equalKeys(thread, candidate, key) {
+                        return entry - entries
+                    }
+                } else if candidateHash == 0 && entry.pointee.key.isNothing {
+                    return -1
                 }
                 entry += 1
             }

@@ -272,11 +272,14 @@ public enum Str {
             offset += 8
         }
         var tail: UInt64 = 0
-        var shift: UInt64 = 0
-        while offset < count {
-            tail |= UInt64(data.load(fromByteOffset: offset, as: UInt8.self)) << shift
-            shift += 8
-            offset += 1
+        let rest = count - offset
+        if rest >= 4 {
+            tail = UInt64(data.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+                | UInt64(data.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)) << 32
+        } else if rest > 0 {
+            tail = UInt64(data.load(fromByteOffset: offset, as: UInt8.self))
+                | UInt64(data.load(fromByteOffset: offset + rest / 2, as: UInt8.self)) << 8
+                | UInt64(data.load(fromByteOffset: count - 1, as: UInt8.self)) << 16
         }
         let product = (state ^ tail).multipliedFullWidth(by: 0x8EBC_6AF0_9C88_C6E3)
         let mixed = product.high ^ product.low

@@ -44,6 +44,29 @@ public enum WorkloadSelection {
         return all.filter { chosen.contains($0.name) }
     }
 
+    /// Those with one of the tags; a kind is a tag too.
+    ///
+    /// - Throws: `UsageError` for a tag that none of them has.
+    public static func tagged(_ tags: [String], in workloads: [Workload]) throws -> [Workload] {
+        for tag in tags where !workloads.contains(where: { $0.tags.contains(tag) || $0.kind == tag }) {
+            throw UsageError.unknown(
+                "tag", tag, known: Array(Set(workloads.flatMap { $0.tags + [$0.kind] })).sorted(),
+                hint: "none of these workloads has it")
+        }
+        return workloads.filter { workload in tags.contains { workload.tags.contains($0) || workload.kind == $0 } }
+    }
+
+    /// - Throws: `UsageError` when two files have the same name: their cells could not be told apart.
+    static func checkNames(_ workloads: [Workload]) throws {
+        for (place, workload) in workloads.enumerated() {
+            if let other = workloads[..<place].first(where: { $0.name == workload.name }) {
+                throw UsageError(
+                    "\(workload.path ?? workload.name) and \(other.path ?? other.name) are both called"
+                        + " \(workload.name); move one to another folder")
+            }
+        }
+    }
+
     static func matches(_ pattern: String, _ workload: Workload) -> Bool {
         let parts = workload.name.split(separator: "/").map(String.init)
         return workload.name == pattern || parts.last == pattern || parts.first == pattern

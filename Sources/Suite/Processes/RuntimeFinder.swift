@@ -38,7 +38,7 @@ public struct RuntimeFinder {
             if runtimes.contains(where: { $0.label == label }) {
                 throw UsageError("two runtimes are called “\(label)”; name one of them: --runtime OTHER=\(name)")
             }
-            runtimes.append(try probe(label: label, path: path))
+            runtimes.append(try probe(label: label, path: path, asGiven: name.contains("/")))
         }
         return runtimes
     }
@@ -106,10 +106,11 @@ public struct RuntimeFinder {
         print(" ".join(sys.version.split()))
         """
 
-    /// Asks a program what it is.
+    /// Asks a program what it is. A name found in PATH may be a shim, which would cost its own start in every cell, so
+    /// the program behind it is taken; a path `asGiven` is run as it is, wrapper or not.
     ///
     /// - Throws: `UsageError` when it does not answer, or is older than Python 3.9.
-    public func probe(label: String, path: String) throws -> RuntimeInfo {
+    public func probe(label: String, path: String, asGiven: Bool = false) throws -> RuntimeInfo {
         let collected: ChildProcess.Collected
         do {
             collected = try ChildProcess([path, "-c", RuntimeFinder.question], environment: ChildEnvironment.make())
@@ -129,8 +130,7 @@ public struct RuntimeFinder {
         guard version.count == 3, (version[0], version[1]) >= (3, 9) else {
             throw UsageError("\(label) is Python \(answers[1]); the workloads need 3.9 or later")
         }
-        // A shim or wrapper in PATH would cost its own start in every cell; the program behind it says where it is.
-        let executable = FileManager.default.isExecutableFile(atPath: answers[2]) ? answers[2] : path
+        let executable = !asGiven && FileManager.default.isExecutableFile(atPath: answers[2]) ? answers[2] : path
         return RuntimeInfo(
             label: label, path: executable, implementation: answers[0], version: answers[1], details: answers[5],
             hasSwitchableGIL: answers[3] == "1", gilEnabled: answers[4] == "-" ? nil : answers[4] == "1")

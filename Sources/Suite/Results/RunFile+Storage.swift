@@ -3,9 +3,12 @@ import Foundation
 /// A result file that cannot be read or written.
 public struct StorageError: Error, CustomStringConvertible {
     public var description: String
+    /// The file that was given cannot be read: wrong usage rather than a failure of ours.
+    public var isInput: Bool
 
-    public init(_ description: String) {
+    public init(_ description: String, isInput: Bool = false) {
         self.description = description
+        self.isInput = isInput
     }
 }
 
@@ -53,26 +56,26 @@ extension RunFile {
     /// - Throws: `StorageError` that says in one sentence what is wrong with it.
     public static func read(_ path: String) throws -> RunFile {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw StorageError("cannot read \(path)")
+            throw StorageError("cannot read \(path)", isInput: true)
         }
         return try decode(data, name: path)
     }
 
     static func decode(_ data: Data, name: String) throws -> RunFile {
         guard let head = try? decoder.decode(Head.self, from: data) else {
-            throw StorageError("\(name) is no JSON, or was cut short")
+            throw StorageError("\(name) is no JSON, or was cut short", isInput: true)
         }
         guard head.format == RunFile.format, let version = head.version else {
-            throw StorageError("\(name) is not a result file of brigade")
+            throw StorageError("\(name) is not a result file of brigade", isInput: true)
         }
         guard version <= RunFile.version else {
             throw StorageError(
-                "\(name) has version \(version) of the format; this brigade reads up to \(RunFile.version)")
+                "\(name) has version \(version) of the format; this brigade reads up to \(RunFile.version)", isInput: true)
         }
         do {
             return try decoder.decode(RunFile.self, from: data)
         } catch {
-            throw StorageError("\(name) is damaged: \(DriverLine.words(error))")
+            throw StorageError("\(name) is damaged: \(DriverLine.words(error))", isInput: true)
         }
     }
 
@@ -138,5 +141,21 @@ enum AtomicFile {
 
     static func failure(_ verb: String, _ path: String) -> StorageError {
         StorageError("cannot \(verb) \(path): \(String(cString: strerror(errno)))")
+    }
+}
+
+/// Text files that commands write.
+public enum TextFile {
+    /// - Throws: `StorageError` when it cannot be written.
+    public static func write(_ text: String, to path: String) throws {
+        try AtomicFile.write(Data(text.utf8), to: path)
+    }
+
+    /// - Throws: `StorageError` when it cannot be written.
+    public static func append(_ text: String, to path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw AtomicFile.failure("write", path) }
+        defer { close(descriptor) }
+        try AtomicFile.writeAll(Data(text.utf8), to: descriptor, name: path)
     }
 }

@@ -74,6 +74,8 @@ public struct RunSettings: Codable, Equatable {
     public var timeout: Double
     /// Milliseconds that the latency server waits before it answers.
     public var serverLatency: Double
+    /// Seconds that a thread keeps a GIL that another wants; nil leaves it to the runtime.
+    public var switchInterval: Double?
 
     public init(
         seed: UInt64, rounds: Int, timeBudget: Double? = nil, quick: Bool = false, pinned: Bool = true,

@@ -13,13 +13,25 @@ public struct BenchOptions {
     public var isQuick = false
     public var isAll = false
     public var json: String?
+    /// A result file that was cut, and goes on; what it says about the run counts, save rounds and time budget.
+    public var resume: String?
     public var seed: UInt64?
     public var timeBudget: Double?
     public var minTime: Double?
     public var isPinned = true
     public var timeout: Double?
+    /// Seconds that a thread keeps a GIL that another wants; nil leaves it to the runtime.
+    public var switchInterval: Double?
+    /// Only workloads with one of these tags; a kind is a tag too. Empty: all.
+    public var tags: [String] = []
     public var showsProgress = true
     public var command: [String] = CommandLine.arguments
+    /// Picks the workloads when none is named; nil takes the representative dozen, or all with `isAll`.
+    public var chosen: ((Workload) -> Bool)?
+    /// For runs that are to tell runtimes apart: those of a cell are run side by side, with more slices for each start.
+    public var comparesRuntimes = false
+    /// Leaves out the cells of the plan that it is false for.
+    public var only: ((CellKey) -> Bool)?
 
     public init() {}
 }
@@ -57,17 +69,61 @@ public struct Bench {
         self.options = options
     }
 
+    /// What is about to be run: a new run, or one that was cut.
+    private struct Prepared {
+        var plan: Plan
+        var header: RunFile
+        var path: String
+        var leftOut = 0
+    }
+
     /// - Throws: `UsageError` for what cannot be run, `StorageError` when the result could not be kept.
     public func execute() throws -> Outcome {
         let started = Clock.now()
         Interrupt.install()
         let home = try SuiteHome.find()
+        var prepared = try options.resume.map { try resumed($0, home: home) } ?? fresh(home: home)
+        let (plan, path) = (prepared.plan, prepared.path)
+        let settings = prepared.header.settings
+        var server: ServerProcess?
+        defer { server?.stop() }
+        if plan.workloads.contains(where: \.needsServer) {
+            do {
+                server = try ServerProcess(
+                    latency: settings.serverLatency,
+                    cpus: ServerProcess.cpus(machine: prepared.header.machine, workers: plan.workerCounts.last ?? 1))
+            } catch {
+                prepared.header.notes.append("no latency server: \(error)")
+            }
+        }
+        let journal = try Journal(path: path + ".journal", header: prepared.header)
+        let bar = options.showsProgress && isatty(STDERR_FILENO) == 1 ? ProgressBar() : nil
+        let runner = Runner(
+            plan: plan, run: prepared.header, executor: ProcessExecutor(driver: home.driver), journal: journal,
+            observer: bar, server: server?.address, keepsRuntimesTogether: options.comparesRuntimes)
+        let run = runner.execute(started: started)
+        var failure = journal.failure?.description
+        do {
+            try run.write(path)
+            journal.remove()
+        } catch {
+            failure = "\(error); what was measured is in \(journal.path)"
+        }
+        return Outcome(
+            run: run, path: path, wasInterrupted: Interrupt.isRequested, storageFailure: failure,
+            leftOut: prepared.leftOut)
+    }
+
+    private func fresh(home: SuiteHome) throws -> Prepared {
         let runtimes = try RuntimeFinder().resolve(options.runtimes)
         let (workloads, broken) = try selectWorkloads(home: home, runtimes: runtimes)
         let machine = Machine.current()
-        let counts = Set(options.workers ?? machine.defaultWorkerCounts).sorted()
+        // What several workers gain is asked more often than what a model costs with one: a quick run has time for that.
+        let usual = options.isQuick ? machine.defaultWorkerCounts.suffix(1) : machine.defaultWorkerCounts[...]
+        let counts = Set(options.workers ?? Array(usual)).sorted()
         let settings = self.settings(machine: machine, counts: counts)
-        let plan = planner(counts).plan(workloads: workloads, runtimes: runtimes)
+        var plan = planner(counts).plan(workloads: workloads, runtimes: runtimes)
+        if let only = options.only { plan.cells.removeAll { !only($0.key) } }
         var header = RunFile(
             id: UUID().uuidString.lowercased(), started: ISO8601DateFormatter().string(from: Date()),
             command: ["brigade"] + options.command.dropFirst().map { home.portable($0) }, settings: settings,
@@ -93,41 +149,68 @@ public struct Bench {
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
             throw UsageError("--json “\(path)” is a folder; name a file")
         }
-        var server: ServerProcess?
-        defer { server?.stop() }
-        if workloads.contains(where: \.needsServer) {
-            do {
-                server = try ServerProcess(
-                    latency: settings.serverLatency,
-                    cpus: ServerProcess.cpus(machine: machine, workers: counts.last ?? 1))
-            } catch {
-                header.notes.append("no latency server: \(error)")
+        return Prepared(plan: plan, header: header, path: path, leftOut: broken.count)
+    }
+
+    /// A run that was cut, from its file or from the journal that a killed brigade left beside it.
+    private func resumed(_ file: String, home: SuiteHome) throws -> Prepared {
+        let path = file.hasSuffix(".journal") ? String(file.dropLast(".journal".count)) : file
+        let hasJournal = FileManager.default.fileExists(atPath: path + ".journal")
+        var run = hasJournal ? try Journal.replay(path + ".journal") : try RunFile.read(path)
+        if let rounds = options.rounds { run.settings.rounds = rounds }
+        if let budget = options.timeBudget { run.settings.timeBudget = budget }
+        guard run.status == .partial || options.rounds != nil || options.timeBudget != nil else {
+            throw UsageError("\(path) is complete; with --rounds or --time-budget it can be made longer")
+        }
+        let machine = Machine.current()
+        guard machine.fingerprint == run.fingerprint else {
+            throw UsageError("\(path) was begun on another machine (\(run.machine.oneLine)) and cannot go on here")
+        }
+        let runtimes = try run.runtimes.map { runtime -> RuntimeInfo in
+            let found = try RuntimeFinder().probe(
+                label: runtime.label, path: home.absolute(runtime.path), asGiven: true)
+            guard found.details == runtime.details, found.hasSwitchableGIL == runtime.hasSwitchableGIL else {
+                throw UsageError("\(runtime.label) is another Python now than when \(path) was begun")
             }
+            return found
         }
-        let journal = try Journal(path: path + ".journal", header: header)
-        let bar = options.showsProgress && isatty(STDERR_FILENO) == 1 ? ProgressBar() : nil
-        let runner = Runner(
-            plan: plan, run: header, executor: ProcessExecutor(driver: home.driver), journal: journal, observer: bar,
-            server: server?.address)
-        let run = runner.execute(started: started)
-        var failure = journal.failure?.description
-        do {
-            try run.write(path)
-            journal.remove()
-        } catch {
-            failure = "\(error); what was measured is in \(journal.path)"
+        let workloads = try run.workloads.map { workload -> Workload in
+            var workload = workload
+            workload.path = workload.path.map { home.absolute($0) }
+            guard FileManager.default.fileExists(atPath: workload.path ?? "") else {
+                throw UsageError("the file of \(workload.name) is gone: \(workload.path ?? "it has no path")")
+            }
+            return workload
         }
-        return Outcome(
-            run: run, path: path, wasInterrupted: Interrupt.isRequested, storageFailure: failure, leftOut: broken.count)
+        let cells = run.cells.map {
+            PlannedCell(key: $0.key, plan: $0.plan, impossible: $0.status == .impossible ? $0.reason ?? "" : nil)
+        }
+        run.status = .partial
+        // Whatever happens to the new journal, what there was is safe first.
+        if hasJournal { try run.write(path) }
+        return Prepared(
+            plan: Plan(
+                workloads: workloads, runtimes: runtimes, workerCounts: run.settings.workerCounts, cells: cells),
+            header: run, path: path)
     }
 
     /// The workloads asked for, and files that would have been asked for but that no runtime could describe.
     private func selectWorkloads(
         home: SuiteHome, runtimes: [RuntimeInfo]
     ) throws -> ([Workload], [WorkloadCatalog.Broken]) {
+        // A workload file of the user's own, anywhere on the disk, is named by its path.
+        let own = options.workloads.filter { $0.hasSuffix(".py") }
+        let names = options.workloads.filter { !$0.hasSuffix(".py") }
+        for path in own where !FileManager.default.fileExists(atPath: path) {
+            throw UsageError("there is no workload file “\(path)”")
+        }
+        var files = own.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
         let folder = options.workloadFolder ?? home.workloads
-        let files = SuiteHome.files(in: folder)
-        guard !files.isEmpty else { throw UsageError("there are no workloads in \(folder)") }
+        if own.isEmpty || !names.isEmpty {
+            let found = SuiteHome.files(in: folder)
+            guard !found.isEmpty else { throw UsageError("there are no workloads in \(folder)") }
+            files += found.filter { !files.contains($0) }
+        }
         let (workloads, broken) = WorkloadCatalog.describe(files, driver: home.driver, runtimes: runtimes)
         // What cannot be described is taken for what its path says, so that asking for it is not an unknown name.
         let nameless = broken.map { file in
@@ -136,11 +219,22 @@ public struct Bench {
                 name: parts.joined(separator: "/").replacingOccurrences(of: ".py", with: ""), kind: parts[0],
                 unit: "units", path: file.path)
         }
-        let selected = try WorkloadSelection.select(
-            options.workloads, from: workloads + nameless, everything: options.isAll)
+        let all = workloads + nameless
+        let given = all.filter { workload in files.prefix(own.count).contains(workload.path ?? "") }
+        let everything = options.isAll || options.chosen != nil || !options.tags.isEmpty
+        var selected = given
+        if own.isEmpty || !names.isEmpty {
+            selected += try WorkloadSelection.select(
+                names, from: all.filter { workload in !given.contains { $0.path == workload.path } },
+                everything: everything)
+        }
+        try WorkloadSelection.checkNames(selected)
+        if !options.tags.isEmpty { selected = try WorkloadSelection.tagged(options.tags, in: selected) }
+        if let chosen = options.chosen, options.workloads.isEmpty { selected = selected.filter(chosen) }
         let unusable = broken.filter { file in selected.contains { $0.path == file.path } }
         let usable = selected.filter { workload in !unusable.contains { $0.path == workload.path } }
         guard !usable.isEmpty else {
+            guard !unusable.isEmpty else { throw UsageError("there is no such workload in \(folder); name one") }
             throw UsageError("\(unusable[0].path) cannot be used: \(unusable[0].reason)")
         }
         return (usable, unusable)
@@ -151,6 +245,7 @@ public struct Bench {
         // Waiting work has long slices because of its timers; one is enough for a round. There is no compiler to warm
         // up that would show in it, and a warm-up slice would take as long again.
         var waiting = SlicePlan(slices: 1, warmups: 0, minSlice: options.isQuick ? 0.1 : 0.25)
+        if options.comparesRuntimes { computing.slices = 6 }
         if let minTime = options.minTime {
             computing.minSlice = minTime
             waiting.minSlice = max(minTime, waiting.minSlice)
@@ -163,13 +258,15 @@ public struct Bench {
         let budget =
             options.timeBudget
             ?? (options.rounds != nil ? nil : options.isQuick ? 50 : options.isAll ? nil : 220)
-        return RunSettings(
+        var settings = RunSettings(
             // Below 2³², so that every JSON reader keeps it whole.
             seed: options.seed ?? UInt64(UInt32.random(in: 1...UInt32.max)),
             rounds: options.rounds ?? (options.isQuick ? 5 : Runner.wantedRounds), timeBudget: budget,
             quick: options.isQuick, pinned: options.isPinned && machine.canPin, workerCounts: counts,
             models: options.models, ceilingSeconds: 0.1,
             timeout: options.timeout ?? (options.isQuick ? 20 : 60))
+        settings.switchInterval = options.switchInterval
+        return settings
     }
 }
 

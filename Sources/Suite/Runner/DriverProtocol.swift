@@ -17,6 +17,8 @@ public struct DriverRequest: Equatable {
     /// Seconds after which the cell has failed.
     public var timeout: Double
     public var isCalibration: Bool
+    /// Seconds that a thread keeps a GIL that another wants; nil leaves it to the runtime.
+    public var switchInterval: Double?
 
     public init(
         runtime: RuntimeInfo, workload: Workload, key: CellKey, plan: SlicePlan, loops: Int, cpus: [Int] = [],
@@ -43,6 +45,7 @@ public struct DriverRequest: Equatable {
         ]
         if !cpus.isEmpty { arguments += ["--cpus", cpus.map(String.init).joined(separator: ",")] }
         if let server { arguments += ["--server", server] }
+        if let switchInterval { arguments += ["--switch-interval", "\(switchInterval)"] }
         if isCalibration { arguments.append("--calibrate") }
         return arguments
     }

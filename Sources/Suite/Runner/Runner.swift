@@ -1,9 +1,14 @@
 // The order of a run:
 //
-// 1. Every work is calibrated once on every runtime; all its cells there then do the same work.
+// 1. Every work is calibrated once on every runtime; all its cells there then do the same work, save those that turn out
+//    to be many times slower.
 // 2. Rounds. Each is a fresh random order of all cells and of the native kernel at every worker count, each step in
-//    fresh processes. Slow drift of the machine so meets every cell alike.
+//    fresh processes. Slow drift of the machine so meets every cell alike. A run that is to tell runtimes apart keeps
+//    a cell's runtimes side by side instead: the cells in random order, the runtimes of each in random order.
 // 3. After the last round checksums are compared.
+//
+// A run that was cut goes on where it was: with the calibrations it has, in the round that was cut, with the steps that
+// round lacks.
 //
 // A cell that fails is not run again, and the rest goes on. A run with a time budget ends with the last round that
 // fits into it; with fewer than `minimalRounds` it goes on to the budget's end, in the middle of a round if need be,
@@ -41,6 +46,8 @@ public final class Runner {
 
     public private(set) var run: RunFile
     private let plan: Plan
+    /// Whether the runtimes of a cell are run one after another.
+    private let keepsRuntimesTogether: Bool
     private let executor: Executor
     private let journal: Journal?
     private let observer: RunObserver?
@@ -50,6 +57,8 @@ public final class Runner {
 
     private var start = 0.0
     private var loops: [String: [WorkKey: Int]] = [:]
+    /// Fewer loops for cells that are far slower than the one their work was calibrated on: see `shorten`.
+    private var shorter: [CellKey: Int] = [:]
     private var costs = StepCosts()
     private var generator: SeededGenerator
     private var progress = RunProgress(step: "", round: 0, rounds: 0, elapsed: 0, left: nil)
@@ -60,9 +69,10 @@ public final class Runner {
     ///   - now: seconds of a monotonic clock.
     public init(
         plan: Plan, run: RunFile, executor: Executor, journal: Journal? = nil, observer: RunObserver? = nil,
-        server: String? = nil, now: @escaping () -> Double = Clock.now
+        server: String? = nil, keepsRuntimesTogether: Bool = false, now: @escaping () -> Double = Clock.now
     ) {
         self.plan = plan
+        self.keepsRuntimesTogether = keepsRuntimesTogether
         self.run = run
         self.executor = executor
         self.journal = journal
@@ -70,7 +80,10 @@ public final class Runner {
         self.server = server
         self.now = now
         places = run.places
-        generator = SeededGenerator(seed: run.settings.seed)
+        // A run that goes on draws other orders than those it has had.
+        let samples = run.cells.reduce(0) { $0 + $1.samples.count }
+        generator = SeededGenerator(seed: run.settings.seed &+ UInt64(samples))
+        for record in run.calibrations { loops[record.runtime, default: [:]][record.work] = record.loops }
     }
 
     private enum Step: Hashable {
@@ -83,7 +96,7 @@ public final class Runner {
 
     /// Runs all of it and gives the result; `started` is when the time budget began, on the clock of `now`.
     public func execute(started: Double? = nil) -> RunFile {
-        start = started ?? now()
+        start = (started ?? now()) - run.seconds
         progress.rounds = run.settings.rounds
         executor.tick = { [unowned self] in
             progress.elapsed = now() - start
@@ -129,7 +142,7 @@ public final class Runner {
         where !works.contains(where: { $0.runtime == cell.key.runtime && $0.work == cell.key.work }) {
             works.append((cell.key.runtime, cell.key.work))
         }
-        for (runtime, work) in works { try calibrate(work, on: runtime) }
+        for (runtime, work) in works where loops[runtime]?[work] == nil { try calibrate(work, on: runtime) }
     }
 
     private func calibrate(_ work: WorkKey, on runtime: String) throws {
@@ -179,7 +192,8 @@ public final class Runner {
         let planned = Dictionary(uniqueKeysWithValues: plan.cells.map { ($0.key, $0) })
         let counts = Set([1] + plan.possible.map(\.key.workers)).sorted()
         var roundCost = 0.0
-        for round in 0..<run.settings.rounds {
+        let first = run.cells.flatMap { $0.samples.map(\.round) }.max() ?? 0
+        for round in first..<max(first, run.settings.rounds) {
             if let budget = run.settings.timeBudget, round >= Runner.minimalRounds,
                 now() - start + roundCost > budget
             {
@@ -187,12 +201,19 @@ public final class Runner {
                     .note("\(round) of \(run.settings.rounds) rounds: the time budget of \(Int(budget)) s was used up"))
                 return
             }
-            let active = run.cells.filter { $0.status == .planned || $0.status == .measured }.map(\.key)
-            if active.isEmpty { return }
+            let active = run.cells.filter { $0.status == .planned || $0.status == .measured }
+                .filter { !$0.samples.contains { $0.round == round } }.map(\.key)
+            if active.isEmpty {
+                if round == first, run.hasFigures { continue }
+                return
+            }
             let turns = 1 + min(7, active.count / Runner.cellsPerCeiling)
-            let ceilings = counts.flatMap { count in (0..<turns).map { Step.ceiling(count, turn: $0) } }
-            var steps = active.map { Step.cell($0) } + ceilings
-            steps.shuffle(using: &generator)
+            let ceilings = counts.flatMap { count in (0..<turns).map { (count, $0) } }
+                .filter { count, turn in
+                    !run.ceilings.contains { $0.round == round && $0.turn == turn && $0.count == count }
+                }
+                .map { Step.ceiling($0.0, turn: $0.1) }
+            let steps = order(active, ceilings)
             progress.round = round + 1
             let begin = now()
             for (position, step) in steps.enumerated() {
@@ -215,8 +236,26 @@ public final class Runner {
         }
     }
 
+    /// The random order of a round.
+    private func order(_ cells: [CellKey], _ ceilings: [Step]) -> [Step] {
+        guard keepsRuntimesTogether else {
+            return (cells.map { Step.cell($0) } + ceilings).shuffled(using: &generator)
+        }
+        var groups: [CellKey: [Step]] = [:]
+        var names: [CellKey] = []
+        for cell in cells {
+            var name = cell
+            name.runtime = ""
+            if groups[name] == nil { names.append(name) }
+            groups[name, default: []].append(.cell(cell))
+        }
+        let all = names.map { groups[$0]!.shuffled(using: &generator) } + ceilings.map { [$0] }
+        return all.shuffled(using: &generator).flatMap { $0 }
+    }
+
     private func measure(_ cell: PlannedCell, round: Int, position: Int) throws {
-        guard let loops = loops[cell.key.runtime]?[cell.key.work] else { return }
+        guard let calibrated = loops[cell.key.runtime]?[cell.key.work] else { return }
+        let loops = shorter[cell.key] ?? calibrated
         let request = request(for: cell, loops: loops)
         let at = now() - start
         switch timed(cell.key.description, { executor.measure(request) }) {
@@ -231,6 +270,7 @@ public final class Runner {
                     latency: report.latency.flatMap { $0.isEmpty ? nil : LatencyRecord(seconds: $0) },
                     cpusSeen: report.cpusSeen, counters: report.counters)
                 happen(.measured(cell: cell.key, sample: sample))
+                shorten(cell, after: sample)
                 checkPlaces(sample)
             }
         case .skipped(let reason):
@@ -240,6 +280,15 @@ public final class Runner {
         case .interrupted:
             throw Interrupted()
         }
+    }
+
+    /// A model that is many times slower than `single` would need many times the time in every round, and leave none to
+    /// the others: from its second round on such a cell does fewer loops, never fewer than fill a slice. The checksum
+    /// covers the same work whatever the loops are.
+    private func shorten(_ cell: PlannedCell, after sample: Sample) {
+        let slices = sample.slices.filter { !$0.warmup }.map(\.seconds)
+        guard let typical = Statistics.median(slices), typical > 4 * cell.plan.minSlice else { return }
+        shorter[cell.key] = max(1, Int(Double(sample.loops) * 2 * cell.plan.minSlice / typical))
     }
 
     private func measureCeiling(_ count: Int, round: Int, turn: Int) throws {
@@ -275,10 +324,12 @@ public final class Runner {
 
     private func request(for cell: PlannedCell, loops: Int) -> DriverRequest {
         let workload = plan.workloads.first { $0.name == cell.key.workload }!
-        return DriverRequest(
+        var request = DriverRequest(
             runtime: plan.runtimes.first { $0.label == cell.key.runtime }!, workload: workload, key: cell.key,
             plan: cell.plan, loops: loops, cpus: cpus(for: cell.key.workers),
             server: workload.needsServer ? server : nil, timeout: run.settings.timeout)
+        request.switchInterval = run.settings.switchInterval
+        return request
     }
 
     /// The first so many CPUs in pinning order; more workers than CPUs start again from the first.

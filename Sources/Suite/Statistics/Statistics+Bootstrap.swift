@@ -61,6 +61,32 @@ extension Statistics {
         return Estimate(value: top / bottom, low: interval.low, high: interval.high)
     }
 
+    /// The ratio of the medians of two unpaired series, each drawn on its own; nil when one is empty.
+    public static func unpairedRatioInterval(
+        _ numerators: [Double], _ denominators: [Double], seed: UInt64, resamples: Int = resamples,
+        confidence: Double = confidence
+    ) -> Estimate? {
+        guard let top = median(numerators), let bottom = median(denominators), bottom != 0 else { return nil }
+        let above = Ranked(numerators)
+        let below = Ranked(denominators)
+        var generator = SeededGenerator(seed: seed)
+        func draw(_ count: Int) -> [Int] {
+            var counts = [Int](repeating: 0, count: count)
+            for _ in 0..<count { counts[generator.below(count)] += 1 }
+            return counts
+        }
+        var results: [Double] = []
+        results.reserveCapacity(resamples)
+        for _ in 0..<resamples {
+            let value = below.median(counts: draw(denominators.count))
+            results.append(value == 0 ? .infinity : above.median(counts: draw(numerators.count)) / value)
+        }
+        results.sort()
+        let tail = (1 - confidence) / 2
+        return Estimate(
+            value: top / bottom, low: quantile(sorted: results, tail), high: quantile(sorted: results, 1 - tail))
+    }
+
     /// The geometric mean of positive values; nil without values or when one is not positive.
     public static func geometricMean(_ values: [Double]) -> Double? {
         guard !values.isEmpty, values.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }

@@ -49,6 +49,12 @@ public struct SuiteHome {
         return path
     }
 
+    /// The path that `portable` made portable.
+    func absolute(_ path: String, user: String = NSHomeDirectory()) -> String {
+        if path.hasPrefix("~/") { return user + path.dropFirst() }
+        return path.hasPrefix("/") ? path : root + "/" + path
+    }
+
     /// Every workload file below a folder, sorted. Names that begin with `_` or `.` are not workloads.
     public static func files(in folder: String) -> [String] {
         guard let paths = FileManager.default.enumerator(atPath: folder) else { return [] }

@@ -80,8 +80,9 @@ for obj in (None, True, 0, 255, 256, 65536, -1, 2**31, -2**31, 2**100, -255, -2*
             Reduced(Plain, (), 'state', None, None, set_state)):
     print('--', type(obj).__name__)
     show(obj)
+# Short texts of numbers are one object in pvm, so that pickles of lists of them are shorter: texts of another kind are used.
 for obj in (list(range(1000)), list(range(2001)), {i: str(i) for i in range(1000)}, {i: None for i in range(1500)},
-            ['x' * 300] * 5, 'y' * 70000, [b'z' * 70000, 'after', bytearray(70000)], [[str(j) for j in range(50)] for i in range(500)],
+            ['x' * 300] * 5, 'y' * 70000, [b'z' * 70000, 'after', bytearray(70000)], [[f"item {j}" for j in range(50)] for i in range(500)],
             ListOf(range(2500))):
     print('-- long', type(obj).__name__, len(obj))
     show(obj, range(6))

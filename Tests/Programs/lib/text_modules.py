@@ -1,57 +1,36 @@
-import string
-import textwrap
-from string import Formatter, Template
+"""colorsys, html, urllib.parse, difflib, graphlib, codecs, string.templatelib."""
 
-text = ("The quick brown fox, well-known for jumping over the lazy dog, wrote a state-of-the-art e-mail -- or so he said. "
-        "It was over-the-top---really! Use the --verbose-mode option, or -v. A 12-inch x-ray b-c. (semi-colons) end.\n\tTabbed line")
-for width in (10, 17, 25, 40, 70, 5):
-    print(textwrap.wrap(text, width))
-    print(textwrap.wrap(text, width, break_on_hyphens=False, initial_indent="* ", subsequent_indent="  "))
-print(textwrap.fill(text, 30, fix_sentence_endings=True, max_lines=3))
-print(textwrap.wrap("a" * 25 + " bb", 10), textwrap.wrap("a" * 25 + " bb", 10, break_long_words=False), textwrap.wrap("", 5), textwrap.wrap("   ", 5))
-print(textwrap.wrap("hyphen-ated-" * 5, 10), textwrap.wrap("a  b   c", 4, drop_whitespace=False), textwrap.wrap("x\ty", 20, expand_tabs=False))
-print(textwrap.shorten("Hello  world of text!", width=12), textwrap.shorten("Hello world", width=11), textwrap.shorten("Hello world", width=10, placeholder="..."))
-for bad in (lambda: textwrap.wrap("a b", 0), lambda: textwrap.shorten("abc defgh", 3)):
-    try:
-        bad()
-    except ValueError as e:
-        print(e)
-for t in ["  a\n    b\n\n  c\n", "\tx\n\t  y", "a\n  b", "  a\n   \n  b", "\n\n   q\n", " x\n\ty", ""]:
-    print(repr(textwrap.dedent(t)), repr(textwrap.indent(t, "> ")), repr(textwrap.indent(t, "+", lambda l: True)))
-print(string.capwords("hello  wORLD"), string.capwords("a-b", "-"), repr(string.printable), string.punctuation)
-t = Template("$who likes ${what}s, $$5 and $Name_1 $x")
-print(t.safe_substitute(who="tim"), t.get_identifiers(), t.is_valid(), t.substitute({"who": 1, "what": 2}, Name_1=3, x=4))
-for bad in ("$", "a\nb $!", "${a", "${1}", "$1"):
-    try:
-        Template(bad).substitute()
-    except ValueError as e:
-        print(e)
-    print(Template(bad).safe_substitute(), Template(bad).is_valid())
-try:
-    t.substitute()
-except KeyError as e:
-    print("KeyError", e)
-
-
-class Percent(Template):
-    delimiter = "%"
-
-
-print(Percent("%a %% %{b}").substitute(a=1, b=2))
-
-
-class F(Formatter):
-    def get_value(self, key, args, kw):
-        return kw.get(key, f"<{key}>") if isinstance(key, str) else super().get_value(key, args, kw)
-
-    def format_field(self, v, spec):
-        return f"[{super().format_field(v, spec)}]"
-
-
-print(F().format("{} {1} {x!r:>5}" if False else "{0} {1:>4} {x!r} {missing}", 1, 2, x="q"))
-print(Formatter().format("{:{}} {a.real} {b[k]} {{}} {!r}", 5, 4, "s", a=3, b={"k": 1}), list(Formatter().parse("a{b!r:c}d")))
-for bad in ("{} {0}", "{0} {}"):
-    try:
-        Formatter().format(bad, 1)
-    except ValueError as e:
-        print(e)
+import warnings; warnings.simplefilter('ignore')
+import colorsys, html, urllib.parse as u, difflib, graphlib, codecs, string, string.templatelib
+print(colorsys.rgb_to_hsv(.2,.4,.4), colorsys.hsv_to_rgb(.5,.5,.4), colorsys.rgb_to_hls(.2,.4,.4), colorsys.hls_to_rgb(.5,.3,.3333), colorsys.rgb_to_yiq(.2,.4,.4), colorsys.yiq_to_rgb(.1,.2,.3))
+print(html.escape('<a href="x">&\'</a>'), html.unescape('&lt;&amp;&eacute;&#233;&#xe9;&notit;&foo;&#0;&#128;&amp'))
+for x in ['http://u:p@H.com:80/p;a?q=1#f','//h/p','path','mailto:a@b','http://[::1]:8/x','HTTP://X','a:b','file:///x','?q','#f','http://h?x','']:
+    print(u.urlparse(x), u.urlsplit(x), u.urlunparse(u.urlparse(x)))
+s=u.urlsplit('http://u:p@H.com:80/p;a?q=1#f'); print(s.username,s.password,s.hostname,s.port,s.geturl(), u.urlsplit(b'http://a/b').path)
+for r in ['g','./g','g/','/g','//g','?y','g?y','#s','g#s',';x','','.','./','..','../','../g','../..','../../../g','g;x=1/../y','http:g','http://x/y']:
+    print(repr(u.urljoin('http://a/b/c/d;p?q',r)), end=' ')
+print()
+print(u.quote('a b/é?&'), u.quote_plus('a b/é'), u.unquote('a%20b%C3%A9%zz'), u.unquote_plus('a+b'), u.urlencode({'a':1,'b':'x y','c':[1,2]}), u.urlencode([('a',[1,2])],doseq=True), u.parse_qs('a=1&a=2&b=&c=%20+x'), u.parse_qsl('a=1&b=&c',keep_blank_values=True), u.urldefrag('http://x/y#z'), u.quote(b'\xff'), u.unquote_to_bytes('%ff'))
+for bad in ['http://[x','http://a:b/','http://h:99999/']:
+    try: print(u.urlsplit(bad).port)
+    except ValueError as e: print(e)
+a='one\ntwo\nthree\nfour\nfive\nsix\nseven\n'.splitlines(1); b='ore\ntree\nemu\nfour\nfive\nsix\nsevenn\n'.splitlines(1)
+print(''.join(difflib.ndiff(a,b))); print(''.join(difflib.unified_diff(a,b,'x','y','d1','d2',n=1))); print(''.join(difflib.context_diff(a,b,'x','y')))
+print(difflib.get_close_matches('appel',['ape','apple','peach','puppy']), difflib.SequenceMatcher(None,'abcd','bcde').ratio(), difflib.SequenceMatcher(lambda x:x==' ',' abcd','abcd abcd').get_opcodes(), list(difflib.restore(difflib.ndiff(a,b),1))==a)
+print(list(graphlib.TopologicalSorter({'D':{'B','C'},'C':{'A'},'B':{'A'}}).static_order())[0])
+try: graphlib.TopologicalSorter({1:[2],2:[3],3:[1]}).prepare()
+except graphlib.CycleError as e: print(e, e.args[1])
+print(codecs.lookup('utf8').name, codecs.encode('héllo','latin1'), codecs.decode(b'\xe9','latin1'), codecs.encode('abc','rot13'), codecs.encode(b'abc','hex'), codecs.decode('616263','hex'), codecs.getincrementaldecoder('utf-8')().decode(b'\xc3'), list(codecs.iterdecode([b'\xc3',b'\xa9'],'utf-8')), codecs.BOM_UTF8, '€'.encode('iso8859-15'), b'\xa4'.decode('latin9'))
+d=codecs.getincrementaldecoder('utf-16')(); print(repr(d.decode(b'\xff')), repr(d.decode(b'\xfea\x00b')), repr(d.decode(b'\x00',True)))
+try: codecs.lookup('nope')
+except LookupError as e: print(e)
+codecs.register_error('my',lambda e:('?!',e.end)); print('aé'.encode('ascii','my'), codecs.escape_decode(b'a\\n\\x41\\101'), codecs.escape_encode(b"a\n'"))
+import io
+r=codecs.getreader('utf-8')(io.BytesIO('é\nü\nx'.encode())); print(r.readline(), r.read(), codecs.getwriter('utf-16')(io.BytesIO()).encode('a'))
+with codecs.open('cc','w','utf-8') as f: f.write('é\n')
+with codecs.open('cc','r','utf-8') as f: print(list(f))
+try: 'x'.encode('hex')
+except LookupError as e: print(e)
+try: b'x'.decode('rot13')
+except LookupError as e: print(e)
+t=t'a{1+1!r:>5}'; print(string.templatelib.Template, t.values, string.templatelib.convert(1,'r'))

@@ -1,0 +1,192 @@
+// Whether something got slower. Pure: judges samples, runs nothing.
+//
+// How it decides (measurement.md, “The gate”):
+// - A cell is suspected when the whole 95 % interval of head by base lies below 1 − δ and the rank test's p-value, after
+//   Holm's adjustment over all cells, is below 0.05. δ = max(3 %, 3 × what the cell differs from itself).
+// - What a cell differs from itself is measured: the base runs twice in every round. With a stored baseline, odd rounds
+//   of it are set against even ones.
+// - A suspected cell is measured again; only when the second measurement says the same, it is a regression.
+// - A cell whose interval is too wide to show a loss of δ or of 10 %, whichever is more, is inconclusive. So is the whole
+//   check when a quarter of its cells are, or when there are too few rounds for any p-value to become significant.
+
+/// What the gate thinks of one cell.
+public struct GateCell: Equatable {
+    public enum Verdict: String {
+        case pass
+        case improved
+        /// Slower in the first measurement.
+        case suspected
+        /// Slower in both measurements.
+        case regression
+        /// Slower in the first measurement, not in the second.
+        case notConfirmed = "not confirmed"
+        case inconclusive
+        /// Crashed, hung or wrong on the side that is checked.
+        case failed
+    }
+    /// The cell on the checked side.
+    public var key: CellKey
+    /// Head by base; nil when it failed.
+    public var ratio: Estimate?
+    /// What the cell differs from itself: base by base.
+    public var noise: Double
+    public var delta: Double
+    public var p: Double?
+    public var adjusted: Double?
+    public var verdict: Verdict
+    /// What failed, in words.
+    public var reason: String?
+    /// Head by base in the second measurement.
+    public var again: Estimate?
+}
+
+/// The judge.
+public struct Gate {
+    public static let significance = 0.05
+    public static let minimalDelta = 0.03
+    public static let noiseFactor = 3.0
+    /// An interval that reaches further than this to each side decides nothing.
+    static let tooWide = 0.10
+    static let inconclusiveShare = 0.25
+
+    public var cells: [GateCell]
+    /// Rounds that the cell with the fewest of them has.
+    public var rounds: Int
+    public var isPaired: Bool
+
+    /// Judges two series of every cell.
+    ///
+    /// - Parameters:
+    ///   - head: the run and label of what is checked.
+    ///   - base: of what it is checked against. In the same run, rounds are paired.
+    ///   - twin: the label of the base's second series in the base's run; nil splits the base's rounds.
+    public init(head: (run: RunFile, label: String), base: (run: RunFile, label: String), twin: String?) {
+        isPaired = head.run.id == base.run.id
+        let heads = Comparison.rounds(head.run)
+        let bases = Comparison.rounds(base.run)
+        var cells: [GateCell] = []
+        var rounds = Int.max
+        for record in head.run.cells where record.key.runtime == head.label {
+            var key = record.key
+            if record.status == .failed {
+                cells.append(
+                    GateCell(key: key, noise: 0, delta: 0, verdict: .failed, reason: record.words))
+                continue
+            }
+            key.runtime = base.label
+            guard let own = heads[record.key], let other = bases[key] else { continue }
+            let seed = head.run.settings.seed ^ FNV.hash(key.description)
+            guard let found = Comparison.ratio(other, own, isPaired: isPaired, seed: seed) else { continue }
+            rounds = min(rounds, min(own.count, other.count))
+            let noise = Gate.noise(key, bases: bases, twin: twin)
+            cells.append(
+                GateCell(
+                    key: record.key, ratio: found.ratio, noise: noise,
+                    delta: max(Gate.minimalDelta, Gate.noiseFactor * noise), p: found.p, verdict: .pass))
+        }
+        let measured = cells.indices.filter { cells[$0].ratio != nil }
+        let adjusted = Statistics.holm(measured.map { cells[$0].p ?? 1 })
+        for (place, index) in measured.enumerated() {
+            cells[index].adjusted = adjusted[place]
+            cells[index].verdict = Gate.verdict(cells[index])
+        }
+        self.cells = cells
+        self.rounds = measured.isEmpty ? 0 : rounds
+    }
+
+    /// How far the base is from itself, as a share.
+    private static func noise(_ key: CellKey, bases: [CellKey: [Int: Double]], twin: String?) -> Double {
+        let own = bases[key] ?? [:]
+        if let twin {
+            var other = key
+            other.runtime = twin
+            let pairs = own.keys.sorted().compactMap { round in bases[other]?[round].map { ($0, own[round]!) } }
+            guard let first = Statistics.median(pairs.map(\.0)), let second = Statistics.median(pairs.map(\.1)),
+                second > 0
+            else { return 0 }
+            return abs(first / second - 1)
+        }
+        let ordered = own.sorted { $0.key < $1.key }.map(\.value)
+        let odd = ordered.indices.filter { $0 % 2 == 1 }.map { ordered[$0] }
+        let even = ordered.indices.filter { $0 % 2 == 0 }.map { ordered[$0] }
+        guard let first = Statistics.median(odd), let second = Statistics.median(even), second > 0 else { return 0 }
+        return abs(first / second - 1)
+    }
+
+    private static func verdict(_ cell: GateCell) -> GateCell.Verdict {
+        guard let ratio = cell.ratio else { return .failed }
+        let isSignificant = (cell.adjusted ?? 1) < significance
+        if isSignificant, ratio.high < 1 - cell.delta { return .suspected }
+        if isSignificant, ratio.low > 1 + cell.delta { return .improved }
+        // A loss larger than what is allowed, neither shown nor ruled out.
+        let allowed = max(cell.delta, tooWide)
+        if ratio.low < 1 - allowed, (ratio.high - ratio.low) / 2 > allowed { return .inconclusive }
+        return .pass
+    }
+
+    /// The suspected cells, which are to be measured again.
+    public var suspects: [CellKey] { cells.filter { $0.verdict == .suspected }.map(\.key) }
+
+    /// Takes the second measurement of the suspects into account; a suspect that it lacks stays unconfirmed.
+    public mutating func confirm(_ second: Gate) {
+        for index in cells.indices where cells[index].verdict == .suspected {
+            guard let again = second.cells.first(where: { $0.key == cells[index].key }) else {
+                cells[index].verdict = .inconclusive
+                continue
+            }
+            cells[index].again = again.ratio
+            switch again.verdict {
+            case .suspected: cells[index].verdict = .regression
+            case .inconclusive: cells[index].verdict = .inconclusive
+            case .failed:
+                cells[index].verdict = .failed
+                cells[index].reason = again.reason
+            default: cells[index].verdict = .notConfirmed
+            }
+        }
+    }
+
+    /// Whether so many rounds could make the smallest p-value significant over so many cells.
+    public var couldDecide: Bool {
+        let count = cells.filter { $0.ratio != nil }.count
+        guard rounds > 0, count > 0 else { return false }
+        var smallest = 2.0
+        if isPaired {
+            for _ in 0..<rounds { smallest /= 2 }
+        } else {
+            // 2 / (2n choose n), the base having as many rounds.
+            for step in 1...rounds { smallest *= Double(step) / Double(rounds + step) }
+        }
+        return smallest * Double(count) < Gate.significance
+    }
+
+    /// The exit code.
+    public var exit: Bench.Exit {
+        if cells.contains(where: { $0.verdict == .failed }) { return .failure }
+        if cells.isEmpty { return .nothing }
+        if cells.contains(where: { $0.verdict == .regression || $0.verdict == .suspected }) { return .regression }
+        let open = cells.filter { $0.verdict == .inconclusive }.count
+        if !couldDecide || Double(open) >= Gate.inconclusiveShare * Double(cells.count) { return .inconclusive }
+        return .fine
+    }
+
+    /// What the exit code says, in one sentence.
+    public var verdict: String {
+        let counts = Dictionary(grouping: cells, by: \.verdict).mapValues(\.count)
+        func number(_ count: Int) -> String { "\(count) cell\(count == 1 ? "" : "s")" }
+        switch exit {
+        case .failure: return "\(number(counts[.failed] ?? 0)) failed (exit code 3)"
+        case .nothing: return "nothing was measured on both sides (exit code 6)"
+        case .regression:
+            return "regression: \(number(counts[.regression] ?? 0)) slower in both measurements (exit code 2)"
+        case .inconclusive:
+            if !couldDecide {
+                return "inconclusive: \(rounds) round\(rounds == 1 ? "" : "s") cannot decide over"
+                    + " \(number(cells.count)) (exit code 4)"
+            }
+            return "inconclusive: the intervals of \(counts[.inconclusive] ?? 0) of \(number(cells.count)) are too"
+                + " wide (exit code 4)"
+        default: return "no regression in \(number(cells.count)) (exit code 0)"
+        }
+    }
+}
