@@ -36,13 +36,7 @@ let package = Package(
             name: "Modules",
             dependencies: ["Runtime", "Library", "CRuntime", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: swiftSettings),
-        .executableTarget(
-            name: "pvm", dependencies: ["Modules"], swiftSettings: swiftSettings,
-            // Fixed addresses spare every start some 100,000 relocations and the 4 MiB of memory that they touch.
-            linkerSettings: [
-                .unsafeFlags(
-                    ["-Xclang-linker", "-no-pie"], .when(platforms: [.linux]))
-            ]),
+        .executableTarget(name: "pvm", dependencies: ["Modules"], swiftSettings: swiftSettings),
 
         // The suite; it starts pvm as a process and never imports the virtual machine.
         .target(

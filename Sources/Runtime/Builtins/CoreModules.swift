@@ -11,9 +11,18 @@ enum CoreModules {
 
 /// The gc module.
 enum GCModule {
+    /// Empties the frame header slots of the call, which a native call leaves as they were: the last temporary values
+    /// of the caller may stand there, and programs that ask for a collection expect them to be gone.
+    private static func forgetHeader(_ args: Args) {
+        let header = args.base[-1].isKind(.nativeFunction) ? args.base - 4 : args.base - 5
+        guard (header + 3).pointee.isKind(.nativeFunction) else { return }
+        for index in 0..<3 { header[index] = .nothing }
+    }
+
     static func register() {
         Imports.register("gc") { (m: ModuleBuilder) throws(Raised) in
             try m.function("collect", "(generation=2)") { (t: Thread, args: Args) throws(Raised) -> Value in
+                forgetHeader(args)
                 Collector.collect(t)
                 Finalization.run(t)
                 // What finalizers let go dies in a second collection.

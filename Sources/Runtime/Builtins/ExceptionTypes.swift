@@ -135,6 +135,11 @@ enum ExceptionTypes {
         for name in names { field(type, name) }
         type.method("__init__", "(self, /, *args, **kwargs)") { (t: Thread, args: Args) throws(Raised) -> Value in
             cell(args[0]).pointee.args = args[1]
+            let named = Dict.count(args[2])
+            if named > names.count && type.type.pointee.builtin != .importError {
+                throw t.typeError(
+                    "\(t.string(type.type.pointee.name))() takes at most \(names.count) keyword argument\(names.count == 1 ? "" : "s") (\(named) given)")
+            }
             try t.forEachItem(of: args[2]) { key, value throws(Raised) in
                 for name in names where Str.equal(name.value, key) {
                     t.setExceptionField(args[0], name, value)
@@ -147,6 +152,20 @@ enum ExceptionTypes {
                 t.setExceptionField(args[0], .msg, args[1].as(TupleCell.self).items[0])
             }
             return .none
+        }
+        type.method("__reduce__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            let state = try t.makeDict()
+            if !cell(args[0]).pointee.dict.isNothing { try t.updateDict(state, cell(args[0]).pointee.dict) }
+            for name in names where type.type.pointee.builtin != .nameError && name != .obj {
+                let value = t.exceptionField(args[0], name)
+                if !value.isNothing && !value.isNone { try Dict.setStr(t, state, name.value, value) }
+            }
+            let cls = Value(t.type(of: args[0]))
+            let given = cell(args[0]).pointee.args
+            if type.type.pointee.builtin == .attributeError && Dict.count(state) > 0 {
+                try Dict.setStr(t, state, t.intern("args"), given)
+            }
+            return Dict.count(state) == 0 ? t.tuple(cls, given) : t.tuple(cls, given, state)
         }
     }
 
@@ -185,6 +204,10 @@ enum ExceptionTypes {
         }
     }
 
+    /// OSError's own `__init__` and `__new__`.
+    private static let ownInit = Root()
+    private static let ownNew = Root()
+
     private static func setUpOSError(_ type: TypeBuilder) {
         for name in [Name.errno, .strerror, .filename, .filename2] { field(type, name) }
         type.property("characters_written", { (t: Thread, e: Value) throws(Raised) -> Value in
@@ -199,6 +222,10 @@ enum ExceptionTypes {
             if count < 2 || count > 5 { return }
             t.setExceptionField(e, .errno, given.items[0])
             t.setExceptionField(e, .strerror, given.items[1])
+            if count == 3 && given.items[2].isSmallInt && t.isException(e, .blockingIOError) {
+                t.setExceptionField(e, .offset, given.items[2])
+                return
+            }
             if count > 2 && !given.items[2].isNone {
                 t.setExceptionField(e, .filename, given.items[2])
                 if count > 4 && !given.items[4].isNone { t.setExceptionField(e, .filename2, given.items[4]) }
@@ -211,8 +238,10 @@ enum ExceptionTypes {
             if cls == Types.pointer(.osError) && given.pointee.count >= 2 && given.items[0].isSmallInt {
                 cls = Types.pointer(Thread.osErrorType(Int32(truncatingIfNeeded: given.items[0].smallInt)))
             }
-            let e = t.allocateException(cls, args[1])
-            fill(t, e, args[1])
+            // A class with an __init__ of its own decides there what the fields are.
+            let usesInit = t.lookup(cls, .__init__) != ownInit.value && t.lookup(cls, .__new__) == ownNew.value
+            let e = t.allocateException(cls, usesInit ? Constants.emptyTuple : args[1])
+            if !usesInit { fill(t, e, args[1]) }
             return e
         }
         type.method("__init__", "(self, /, *args, **kwargs)") { (t: Thread, args: Args) throws(Raised) -> Value in
@@ -220,6 +249,8 @@ enum ExceptionTypes {
             fill(t, args[0], args[1])
             return .none
         }
+        ownInit.value = Dict.getInterned(type.type.pointee.dict, Name.__init__.value)
+        ownNew.value = Dict.getInterned(type.type.pointee.dict, Name.__new__.value)
         type.method("__str__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let number = t.exceptionField(args[0], .errno)
             let text = t.exceptionField(args[0], .strerror)
@@ -302,6 +333,12 @@ enum ExceptionTypes {
                     let wantsInt = names[index] == .start || names[index] == .end
                     let wantsStr = names[index] == .encoding || names[index] == .reason
                         || names[index] == .object && kind != .unicodeDecodeError
+                    if names[index] == .object && kind == .unicodeDecodeError && !value.isKind(.bytes) {
+                        guard let view = try t.bufferView(value) else {
+                            throw t.typeError("a bytes-like object is required, not '\(t.typeName(value))'")
+                        }
+                        view.release()
+                    }
                     if wantsInt { _ = try t.index(value) }
                     if wantsStr && !value.isKind(.str) {
                         throw t.typeError("argument \(index + 1) must be str, not \(t.argumentTypeName(value))")

@@ -255,9 +255,9 @@ extension Thread {
                     if !value.isNothing { try Dict.setStr(self, dict, key, value) }
                 }
             }
-        } else if object.isCell, let field = dictField(object), !field.pointee.isNothing, Dict.count(field.pointee) > 0
-        {
-            dict = field.pointee
+        } else if object.isCell, let field = dictField(object), field.pointee.isKind(.dict), Dict.count(field.pointee) > 0 {
+            dict = try makeDict()
+            try updateDict(dict, field.pointee)
         }
         if object.isKind(.instance) && Shapes.at(object.header.pointee.shape).pointee.reserved > 0 {
             let slots = try makeDict()

@@ -349,8 +349,10 @@ extension Thread {
                 try List.append(self, list, part.isNone ? Types.value(.noneType) : part)
             }
         }
-        let unique = try makeList()
-        for index in 0..<List.count(list) {
+        // The members of a union are unique already.
+        let start = a.isExactly(.unionType) ? a.as(PairCell.self).pointee.first.as(TupleCell.self).pointee.count : 0
+        let unique = try makeList(copying: List.snapshot(list).items, count: start)
+        for index in start..<List.count(list) {
             if !(try contains(unique, List.item(list, index))) { try List.append(self, unique, List.item(list, index)) }
         }
         if List.count(unique) == 1 { return List.item(unique, 0) }

@@ -183,6 +183,8 @@ struct Marker {
             visit(value.as(DictCell.self).pointee.dict)
         case .set:
             visit(value.as(SetCell.self).pointee.storage)
+            // The hash of a frozenset may be an int cell.
+            visit(value.as(SetCell.self).pointee.hash)
             visit(value.as(SetCell.self).pointee.dict)
         case .range:
             let cell = value.as(RangeCell.self)

@@ -76,7 +76,8 @@ extension Parser {
             guard try peek() == .endMarker else { return nil }
             return .expression(body: body)
         case .interactive:
-            if try peek() == .endMarker { return nil }
+            // Nothing at all is fine for a REPL, but no source for compile().
+            if try peek() == .endMarker { return impliesDedent ? nil : .interactive(body: []) }
             let first = try peek()
             let start = position
             if let statement = try compoundStatement(first) {
