@@ -201,7 +201,7 @@ def main():
     except KeyboardInterrupt:
         return 130
     except (OSError, ValueError) as error:
-        usage("%s: %s" % (options.source, error))
+        usage("%s: %s" % (options.source, getattr(error, "strerror", None) or error))
     text, code = report(result)
     if options.json and not options.source:
         data = json.dumps(result, indent=1, ensure_ascii=False) + "\n"
