@@ -41,7 +41,8 @@ async def main():
     thread.join()
     print(errors)
     future = loop.create_future()
-    print(re.sub(r'at \S*?(\w+\.py):\d+', r'at \1:N', repr(future)))
+    # The file of the library, or its name when it is part of the interpreter.
+    print(re.sub(r'at \S*?(\w+)(\.py)?>?:\d+', r'at \1.py:N', repr(future).replace('<frozen ', '')))
 
     stderr = sys.stderr
     sys.stderr = io.StringIO()
