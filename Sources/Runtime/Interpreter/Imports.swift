@@ -1,3 +1,4 @@
+import CRuntime
 import Bytecode
 import Syntax
 
@@ -148,7 +149,10 @@ public enum Imports {
             parent = try importDotted(t, parentName)
             // The parent's body may have imported it.
             let again = try Dict.get(t, modules, key)
-            if !again.isNothing { return again }
+            if !again.isNothing {
+                if ImportLocks.mayBeInitializing { try ImportLocks.wait(t, name, again) }
+                return again
+            }
             if try t.findAttr(parent, .__path__) == nil {
                 throw notFound(t, name, "No module named '\(name)'; '\(parentName)' is not a package")
             }
@@ -428,7 +432,14 @@ enum ImportLocks {
     nonisolated(unsafe) private static var owners: [String: (owner: UnsafeMutablePointer<ThreadState>, depth: Int)] = [:]
     nonisolated(unsafe) private static var waiting: [UnsafeMutablePointer<ThreadState>: String] = [:]
 
-    static var mayBeInitializing: Bool { !owners.isEmpty }
+    /// How many modules are being initialised: read without the lock.
+    nonisolated(unsafe) private static let initializing = {
+        let count = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
+        count.initialize(to: 0)
+        return count
+    }()
+
+    static var mayBeInitializing: Bool { cr_load32(initializing) != 0 }
 
     /// Whether some thread runs the body of the module.
     static func isInitializing(_ name: String) -> Bool {
@@ -491,6 +502,7 @@ enum ImportLocks {
         } else {
             owners[name] = (t.state, 1)
         }
+        cr_store32(initializing, UInt32(owners.count))
         lock.unlock()
     }
 
@@ -499,6 +511,7 @@ enum ImportLocks {
         if let entry = owners[name] {
             owners[name] = entry.depth == 1 ? nil : (entry.owner, entry.depth - 1)
         }
+        cr_store32(initializing, UInt32(owners.count))
         condition.broadcast()
         lock.unlock()
     }
