@@ -23,7 +23,8 @@ extension Machine {
     /// Sets the machine up on the calling thread, which becomes the main thread.
     public static func start(_ options: Options) -> Thread {
         isFreeThreaded = options.isFreeThreaded
-        if let limit = options.heapLimit { Heap.limit = limit }
+        // Without a limit of the user's own it is the machine's memory: the system would grant more and then kill the process.
+        Heap.limit = options.heapLimit ?? Heap.physicalMemory
         Str.hashSeed = options.hashSeed ?? UInt64.random(in: .min ... .max)
         Heap.bootstrap()
         InternTable.bootstrap()

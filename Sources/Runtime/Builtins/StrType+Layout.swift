@@ -48,6 +48,7 @@ extension StrType {
                         column += room
                         total += room
                         if total > 1 << 40 { throw t.overflowError("new string is too long") }
+                        if total > Heap.limit / 8 { throw t.memoryError() }
                         builder.append(repeating: 0x20, count: room)
                     }
                 } else {

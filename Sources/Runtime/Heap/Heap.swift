@@ -82,6 +82,12 @@ enum Heap {
     /// Torture mode: collect at every safepoint.
     nonisolated(unsafe) static var collectsAlways = false
     static let minimumThreshold = 8 << 20
+
+    /// Bytes of memory in the machine; Int.max when the system does not tell.
+    static var physicalMemory: Int {
+        let (bytes, overflow) = sysconf(Int32(_SC_PHYS_PAGES)).multipliedReportingOverflow(by: sysconf(Int32(_SC_PAGESIZE)))
+        return overflow || bytes <= 0 ? Int.max : bytes
+    }
     /// Bytes that every further thread may take between collections. Blocks count as allocated when a thread takes them,
     /// and each thread has blocks of its own for every size: without an allowance, a hundred threads that allocate next to
     /// nothing would fill the threshold by taking a block each.

@@ -106,8 +106,9 @@ package enum BigIntMath {
         return negative ? -result : result
     }
 
-    /// The size beyond which a result is a MemoryError: 2^40 bits would be 128 GiB.
-    static let maximumBits = 1 << 40
+    /// The size beyond which a result is a MemoryError: a quarter of the heap's limit, since a result has temporaries
+    /// beside it.
+    static var maximumBits: Int { min(Heap.limit, 1 << 39) * 2 }
 
     /// Python's `pow(a, exponent, modulus)`.
     package static func power(_ a: BigInt, _ exponent: BigInt, modulus: BigInt) throws(TextFailure) -> BigInt {
