@@ -7,7 +7,6 @@ import Darwin
 /// The sys module.
 public enum SysModule {
     public static let version = "3.14.0"
-    nonisolated(unsafe) static var intMaxStrDigits = 4300
 
     /// What the command line gives it.
     public struct Settings {
@@ -243,11 +242,13 @@ public enum SysModule {
         try m.function("getdefaultencoding", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.str("utf-8") }
         try m.function("getfilesystemencoding", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.str("utf-8") }
         try m.function("getfilesystemencodeerrors", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.str("surrogateescape") }
-        try m.function("get_int_max_str_digits", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.int(intMaxStrDigits) }
+        try m.function("get_int_max_str_digits", "()") { (t: Thread, args: Args) throws(Raised) -> Value in 
+            t.int(IntConversion.digitLimit)
+         }
         try m.function("set_int_max_str_digits", "(maxdigits)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let digits = try t.index(args[0])
             if digits != 0 && digits < 640 { throw t.valueError("maxdigits must be >= 640 or 0 for unlimited") }
-            intMaxStrDigits = digits
+            IntConversion.digitLimit = digits
             return .none
         }
         try m.function("is_finalizing", "()") { (t: Thread, args: Args) throws(Raised) -> Value in Value(Machine.isExiting != 0) }
@@ -378,7 +379,7 @@ extension Thread {
         if value.isSmallInt { return Double(value.smallInt) }
         if isInt(value) {
             let int = intValue(value)
-            return int.isSmallInt ? Double(int.smallInt) : try Arithmetic.double(self, int.as(BigIntCell.self).pointee.value)
+            return int.isSmallInt ? Double(int.smallInt) : try Arithmetic.double(self, int.as(BigIntCell.self).value)
         }
         let method = lookupSpecial(value, .__float__)
         if !method.isNothing {
