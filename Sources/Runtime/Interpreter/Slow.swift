@@ -235,6 +235,9 @@ enum Slow {
                     writeCache(pc, shape.pointee.id, epoch, found.bits)
                     fp[slot] = t.makeBoundMethod(found, object)
                     return nil
+                } else if index < 0 && !shape.pointee.isDictionary && !found.isNothing && t.isPlainData(found) {
+                    fp[slot] = found
+                    return nil
                 } else if found.isExactly(.memberDescriptor) && t.isSlot(found, of: type) {
                     let index = found.as(PairCell.self).pointee.third.smallInt
                     let value = object.as(InstanceCell.self).slots[index]

@@ -629,7 +629,7 @@ extension Thread {
         base[1] = value
         state.pointee.top = base + 2
         defer { state.pointee.top = base }
-        _ = try entry.pointee.body(self, Args(base: base, count: 2))
+        _ = try entry.call(self, Args(base: base, count: 2))
     }
 
     private func typeSetAttr(
