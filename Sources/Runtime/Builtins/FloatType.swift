@@ -65,7 +65,7 @@ enum FloatType {
 
     private static func convert(_ t: Thread, _ value: Value) throws(Raised) -> Double {
         if value.isTaggedFloat { return value.taggedDouble }
-        if value.isKind(.str) {
+        if value.isKind(.str) && (value.isExactly(.str) || t.lookupSpecial(value, .__float__).isNothing) {
             let cell = value.as(StrCell.self)
             let parsed: Double?
             switch cell.pointee.width {
