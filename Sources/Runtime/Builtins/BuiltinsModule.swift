@@ -129,7 +129,7 @@ enum BuiltinsModule {
                     return t.str("\(int.smallInt < 0 ? "-" : "")\(prefix)\(digits)")
                 }
                 return try t.str(
-                    wtf8: IntText.text(int.as(BigIntCell.self).pointee.value, radix: radix, prefix: true))
+                    wtf8: IntText.text(int.as(BigIntCell.self).value, radix: radix, prefix: true))
             }
         }
         try m.function("chr", "(i, /)") { (t: Thread, args: Args) throws(Raised) -> Value in

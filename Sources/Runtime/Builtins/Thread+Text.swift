@@ -141,7 +141,7 @@ extension Thread {
 
     /// The BigInt of an exact int value.
     package func big(_ value: Value) -> BigInt {
-        value.isSmallInt ? BigInt(value.smallInt) : value.as(BigIntCell.self).pointee.value
+        value.isSmallInt ? BigInt(value.smallInt) : value.as(BigIntCell.self).value
     }
 
     /// A real number as a Double: floats, ints, `__float__`, `__index__`. TypeError "must be real number, not X".

@@ -156,7 +156,7 @@ struct Marker {
             visit(cell.items, cell.pointee.capacity)
         case .dictStorage: DictStorage.trace(value.as(DictStorage.self), &self)
         case .setStorage: SetStorage.trace(value.as(SetStorage.self), &self)
-        case .bigInt: visit(value.as(BigIntCell.self).pointee.dict)
+        case .bigInt: break
         case .float:
             // Exact floats are smaller cells without the word.
             if header.pointee.shape != BuiltinType.float.rawValue { visit(value.as(FloatCell.self).pointee.dict) }

@@ -28,8 +28,8 @@ public struct Header {
     public static let isInterned: UInt8 = 4
     /// `__del__` has been called.
     public static let isFinalized: UInt8 = 8
-    /// An int whose value stands in the cell.
-    static let isWide: UInt8 = 32
+    /// List storage whose items are overwritten without the list's lock (`Machine.StoreMode`).
+    static let hasCheckedStores: UInt8 = 32
     /// Frozen: a hash, or a set of hashes, has been computed (frozenset).
     public static let isFrozen: UInt8 = 16
 }

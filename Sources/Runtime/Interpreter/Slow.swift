@@ -528,6 +528,14 @@ enum Slow {
             let index = key.smallInt
             if List.setItem(t, object, index < 0 ? index + List.count(object) : index, value) { return }
         }
+        if object.isExactly(.dict) && key.isExactly(.str) && !Machine.takesObjectLocks {
+            let storage = Dict.storage(object)
+            let number = Dict.findStr(storage, key, t.hash(str: key))
+            if number >= 0 && storage.entries[number].key.isExactly(.str) {
+                storage.entries[number].value = value
+                return
+            }
+        }
         publish(t, fp, pc)
         try t.setItem(object, key, value)
     }
@@ -669,8 +677,10 @@ enum Slow {
 
     @inline(never)
     static func contains(_ t: Thread, _ fp: FP, _ pc: PC, _ item: Value, _ container: Value) throws(Raised) -> Bool {
+        if item.isSmallInt && container.isExactly(.set), let found = SetObject.contains(container, smallInt: item) {
+            return found
+        }
         publish(t, fp, pc)
-        if item.isSmallInt && container.isExactly(.set) { return try SetObject.contains(t, container, item) }
         return try t.contains(container, item)
     }
 
@@ -682,6 +692,21 @@ enum Slow {
 
     // MARK: calls
 
+    /// A call of native code with positional arguments.
+    @inline(never)
+    static func callNative(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ cell: UnsafeMutablePointer<NativeFunctionCell>, _ args: FP, _ count: Int
+    ) throws(Raised) -> Value {
+        if t.isInterrupted { try safepointAtCall(t, fp, pc, args + count) }
+        publish(t, fp, pc)
+        let top = t.state.pointee.top
+        defer { t.state.pointee.top = top }
+        t.state.pointee.top = args + count
+        if cell.pointee.receiver.isNothing { return try t.callNative(cell, args, count, .nothing) }
+        args[-1] = cell.pointee.receiver
+        return try t.callNative(cell, args - 1, count + 1, .nothing)
+    }
+
     /// A call that the loop does not do by itself: of a Python function that is not simple or of a class with a Python
     /// `__init__`, whose frame is made and returned; or of something else, whose result goes to the slot.
     @inline(never)
@@ -692,18 +717,6 @@ enum Slow {
         publish(t, fp, pc)
         if callable.isCell {
             switch callable.header.pointee.kind {
-            case .nativeFunction:
-                let cell = callable.as(NativeFunctionCell.self)
-                let top = t.state.pointee.top
-                defer { t.state.pointee.top = top }
-                t.state.pointee.top = args + count
-                if cell.pointee.receiver.isNothing {
-                    fp[slot] = try t.callNative(cell, args, count, .nothing)
-                } else {
-                    args[-1] = cell.pointee.receiver
-                    fp[slot] = try t.callNative(cell, args - 1, count + 1, .nothing)
-                }
-                return nil
             case .function:
                 let cell = callable.as(FunctionCell.self)
                 if Int(cell.pointee.code.pointee.simpleArgCount) != count { try bind(t, fp, pc, cell, args, count) }

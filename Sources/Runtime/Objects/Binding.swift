@@ -57,7 +57,12 @@ extension Thread {
     /// TypeError when a method is called on something else.
     @inline(__always)
     private func checkReceiver(_ entry: UnsafeMutablePointer<NativeEntry>, _ receiver: Value) throws(Raised) {
-        if receiver.isCell && receiver.header.pointee.kind == entry.pointee.selfKind { return }
+        if receiver.isCell
+            && (receiver.header.pointee.shape == entry.pointee.selfShape
+                || receiver.header.pointee.kind == entry.pointee.selfKind)
+        {
+            return
+        }
         try checkReceiverSlow(entry, receiver)
     }
 

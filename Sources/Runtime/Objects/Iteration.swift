@@ -466,7 +466,7 @@ extension Thread {
             case .range:
                 let length = value.as(RangeCell.self).pointee.length
                 if length.isSmallInt { return length.smallInt }
-                if length.as(BigIntCell.self).pointee.value.small == nil {
+                if length.as(BigIntCell.self).value.small == nil {
                     throw raise(.overflowError, "Python int too large to convert to C ssize_t")
                 }
                 return Int.max

@@ -52,6 +52,8 @@ public struct NativeEntry {
     var owner: TypePointer?
     /// Layout that proves self without a look at the MRO; free when there is none.
     var selfKind: Kind
+    /// Shape of the owner's own instances, or one that nothing has.
+    var selfShape: UInt32
     /// Stands for a slot of the type (`__add__`, `__len__`): a slot wrapper, whose TypeErrors have words of their own.
     var isSlot = false
     /// `__new__`: the first argument must be the owner or a type derived from it.
@@ -94,10 +96,13 @@ extension Thread {
         } else {
             selfKind = .free
         }
+        var selfShape = UInt32.max
+        if let owner, Types.pointer(owner.pointee.builtin) == owner { selfShape = owner.pointee.builtin.rawValue }
         let isSlot = role == .method && SlotNames.contains(name, owner)
         entry.initialize(
             to: NativeEntry(
                 name: intern(name), signature: signature, body: body, role: role, owner: owner, selfKind: selfKind,
+                selfShape: selfShape,
                 isSlot: isSlot, isNew: role == .staticMethod && name == "__new__" && owner != nil))
         NativeEntries.register(entry)
         let shape: BuiltinType

@@ -360,7 +360,7 @@ extension Thread {
         // A machine word is taken as it is; what does not fit is hashed as an int.
         let int = isInt(result) ? intValue(result) : .none
         var word: Int?
-        if int.isSmallInt { word = int.smallInt } else if int.isKind(.bigInt) { word = int.as(BigIntCell.self).pointee.value.small }
+        if int.isSmallInt { word = int.smallInt } else if int.isKind(.bigInt) { word = int.as(BigIntCell.self).value.small }
         if let word { return UInt64(bitPattern: Int64(word == -1 ? -2 : word)) }
         if int.isKind(.bigInt) { return try hashSlow(int) }
         throw typeError("__hash__ method should return an integer")
@@ -392,7 +392,7 @@ extension Thread {
         if value.isBool { return value.isTrue ? 1 : 0 }
         let int = try indexValue(value)
         if int.isSmallInt { return int.smallInt }
-        if let word = int.as(BigIntCell.self).pointee.value.small {
+        if let word = int.as(BigIntCell.self).value.small {
             // One bit more than small ints have: as good as the largest of them for any size or index.
             return word < 0 ? Value.smallIntMin : Value.smallIntMax
         }

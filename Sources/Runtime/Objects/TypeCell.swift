@@ -133,7 +133,7 @@ extension Value {
     public func isExactly(_ type: BuiltinType) -> Bool { isCell && header.pointee.shape == type.rawValue }
 
     /// Of this layout: an instance of the built-in type or of a subclass.
-    @inline(__always)
+    @inlinable @inline(__always)
     public func isKind(_ kind: Kind) -> Bool { isCell && header.pointee.kind == kind }
 
     /// An int of any size, not a bool, exact.

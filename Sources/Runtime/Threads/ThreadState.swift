@@ -48,6 +48,8 @@ public struct ThreadState {
     /// Depth of `repr` recursion guards: a list of objects under way.
     var reprStack: Value = .nothing
     var currentLoop: Value = .nothing
+    /// Room for the magnitudes of two small ints (see `LongInt`).
+    var operandWords: (UInt, UInt) = (0, 0)
     /// Counters.
     var safepoints = 0
     var gilWaits = 0

@@ -81,6 +81,30 @@ public enum SetObject {
         }
     }
 
+    /// Whether a small int is an element; nil if only `__eq__` can tell.
+    static func contains(_ set: Value, smallInt key: Value) -> Bool? {
+        let hash = Arithmetic.hash(key.smallInt)
+        let storage = storage(set)
+        let mask = storage.pointee.mask
+        let entries = storage.entries
+        var perturb = hash
+        var index = Int(truncatingIfNeeded: hash) & mask
+        while true {
+            var entry = entries + index
+            let last = entry + (index &+ linearProbes <= mask ? linearProbes : 0)
+            while entry <= last {
+                let candidate = entry.pointee.key
+                if candidate == key { return true }
+                let candidateHash = entry.pointee.hash
+                if candidateHash == 0 && candidate.isNothing { return false }
+                if candidateHash == hash && !candidate.isNothing { return nil }
+                entry += 1
+            }
+            perturb >>= 5
+            index = (index &* 5 &+ 1 &+ Int(truncatingIfNeeded: perturb)) & mask
+        }
+    }
+
     public static func contains(_ thread: Thread, _ set: Value, _ key: Value) throws(Raised) -> Bool {
         let hash = try thread.hash(setElement: key)
         return try find(thread, storage(set), key, hash) >= 0
