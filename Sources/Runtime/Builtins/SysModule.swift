@@ -242,12 +242,12 @@ public enum SysModule {
         try m.function("getdefaultencoding", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.str("utf-8") }
         try m.function("getfilesystemencoding", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.str("utf-8") }
         try m.function("getfilesystemencodeerrors", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.str("surrogateescape") }
-        try m.function("get_int_max_str_digits", "()") { (t: Thread, args: Args) throws(Raised) -> Value in 
+        try m.function("get_int_max_str_digits", "()") { (t: Thread, args: Args) throws(Raised) -> Value in
             t.int(IntConversion.digitLimit)
-         }
+        }
         try m.function("set_int_max_str_digits", "(maxdigits)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let digits = try t.index(args[0])
-            if digits != 0 && digits < 640 { throw t.valueError("maxdigits must be 0 or larger than 640") }
+            if digits != 0 && digits < 640 { throw t.valueError("maxdigits must be >= 640 or 0 for unlimited") }
             IntConversion.digitLimit = digits
             return .none
         }
