@@ -375,7 +375,7 @@ def _process_class(
     separator_seen = False
     for name, annotation in annotations.items():
         if annotation is KW_ONLY or isinstance(annotation, str) and _names_marker(
-            annotation, cls, "dataclasses", "KW_ONLY", KW_ONLY
+            annotation, cls, "dataclasses", lambda value: value is KW_ONLY
         ):
             if separator_seen:
                 raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
