@@ -128,14 +128,26 @@ def field(
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only, doc)
 
 
-def _names_marker(text, cls, module_name, marker_name, marker):
-    """Whether a string annotation begins with the name of a marker class, plain or by its module."""
-    name = text.partition("[")[0].strip()
+def _leading_name(text):
+    """(the identifier that a text begins with, what follows), without white space around them."""
+    text = text.lstrip()
+    end = 0
+    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    return text[:end], text[end:].lstrip()
+
+
+def _names_marker(text, cls, module_name, is_marker):
+    """Whether a string annotation begins with the name of a marker, plain or by its module."""
     namespace = getattr(sys.modules.get(cls.__module__), "__dict__", {})
-    first, dot, rest = name.partition(".")
-    if not dot:
-        return namespace.get(name) is marker if name else False
-    return rest == marker_name and getattr(namespace.get(first), "__name__", None) == module_name
+    name, rest = _leading_name(text)
+    if rest[:1] == ".":
+        module = namespace.get(name)
+        if module is None or module is not sys.modules.get(module_name):
+            return False
+        name, _ = _leading_name(rest[1:])
+        namespace = module.__dict__
+    return bool(name) and name in namespace and is_marker(namespace[name])
 
 
 def _field_kind(annotation, cls):
@@ -143,10 +155,9 @@ def _field_kind(annotation, cls):
         return _FIELD_INITVAR
     typing = sys.modules.get("typing")
     if isinstance(annotation, str):
-        if "ClassVar" in annotation or "." in annotation or typing is not None:
-            if typing is not None and _names_marker(annotation, cls, "typing", "ClassVar", typing.ClassVar):
-                return _FIELD_CLASSVAR
-        if _names_marker(annotation, cls, "dataclasses", "InitVar", InitVar):
+        if typing is not None and _names_marker(annotation, cls, "typing", lambda value: value is typing.ClassVar):
+            return _FIELD_CLASSVAR
+        if _names_marker(annotation, cls, "dataclasses", lambda value: value is InitVar):
             return _FIELD_INITVAR
         return _FIELD
     if typing is not None:
@@ -270,7 +281,7 @@ def _add_init(builder, plain, keyword, frozen, post_init, self_name, slots):
         parameters.extend(_init_parameter(f, builder) for f in keyword if f.init)
     annotations = {f.name: f.type.type if type(f.type) is InitVar else f.type for f in every if f.init}
     annotations["return"] = None
-    builder.add("__init__", ", ".join(parameters), lines or ["pass"], annotations=annotations, overwrite_error=False)
+    builder.add("__init__", ", ".join(parameters), lines or ["pass"], annotations=annotations)
 
 
 def _tuple_text(name, chosen):
@@ -364,7 +375,7 @@ def _process_class(
     separator_seen = False
     for name, annotation in annotations.items():
         if annotation is KW_ONLY or isinstance(annotation, str) and _names_marker(
-            annotation, cls, "dataclasses", "KW_ONLY", KW_ONLY
+            annotation, cls, "dataclasses", lambda value: value is KW_ONLY
         ):
             if separator_seen:
                 raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")

@@ -123,6 +123,8 @@ enum ContainerSupport {
             let y = item(b, index)
             if x.isNothing || y.isNothing { break }
             if !(try t.equal(x, y)) {
+                // The comparison may have shortened one of them.
+                if item(a, index).isNothing || item(b, index).isNothing { break }
                 switch op {
                 case .eq: return .false
                 case .ne: return .true

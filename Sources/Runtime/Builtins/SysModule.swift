@@ -103,7 +103,7 @@ public enum SysModule {
                     t.int(0), number(settings.inspects), number(settings.isInteractive), t.int(settings.optimize), t.int(1),
                     t.int(0), t.int(0), number(settings.ignoresEnvironment), t.int(0), t.int(0), number(settings.isQuiet),
                     t.int(1), number(settings.isIsolated), Value(settings.devMode), t.int(1), t.int(0),
-                    Value(settings.isIsolated), t.int(4300),
+                    Value(settings.isIsolated), t.int(IntConversion.digitLimit),
                 ],
                 hidden: [
                     ("gil", t.int(Machine.isFreeThreaded ? 0 : 1)), ("thread_inherit_context", t.int(Machine.isFreeThreaded ? 1 : 0)),
@@ -242,9 +242,9 @@ public enum SysModule {
         try m.function("getdefaultencoding", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.str("utf-8") }
         try m.function("getfilesystemencoding", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.str("utf-8") }
         try m.function("getfilesystemencodeerrors", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.str("surrogateescape") }
-        try m.function("get_int_max_str_digits", "()") { (t: Thread, args: Args) throws(Raised) -> Value in 
+        try m.function("get_int_max_str_digits", "()") { (t: Thread, args: Args) throws(Raised) -> Value in
             t.int(IntConversion.digitLimit)
-         }
+        }
         try m.function("set_int_max_str_digits", "(maxdigits)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let digits = try t.index(args[0])
             if digits != 0 && digits < 640 { throw t.valueError("maxdigits must be >= 640 or 0 for unlimited") }
@@ -383,9 +383,7 @@ extension Thread {
         }
         let method = lookupSpecial(value, .__float__)
         if !method.isNothing {
-            let result = try callSpecial(method, value)
-            if let double = double(result) { return double }
-            throw typeError("\(typeName(value)).__float__ returned non-float (type \(typeName(result)))")
+            return try floatResult(try callSpecial(method, value), of: value)
         }
         if !lookupSpecial(value, .__index__).isNothing { return try toDouble(try indexValue(value)) }
         throw typeError("must be real number, not \(typeName(value))")

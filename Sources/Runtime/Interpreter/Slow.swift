@@ -690,7 +690,7 @@ enum Slow {
     @inline(never)
     static func length(_ t: Thread, _ fp: FP, _ pc: PC, _ x: Value) throws(Raised) -> Value {
         publish(t, fp, pc)
-        return t.int(try t.length(x))
+        return try t.lengthValue(x)
     }
 
     // MARK: calls

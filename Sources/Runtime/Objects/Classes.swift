@@ -63,6 +63,13 @@ extension Thread {
         return TypeBuilder(self, type)
     }
 
+    /// Has `__del__` of an instance of a native type run when nothing refers to it any more.
+    package func registerFinalizer(_ object: Value) {
+        if object.header.pointee.flags & Header.hasFinalizer != 0 { return }
+        object.header.pointee.flags |= Header.hasFinalizer
+        Finalization.register(object)
+    }
+
     /// An instance of a native type made by `makeModuleType`, holding a Swift object.
     public func makeNative(_ type: Value, _ object: NativeObject) -> Value {
         let pointer = type.as(TypeCell.self)
@@ -154,7 +161,8 @@ extension Thread {
         if !Dict.getInterned(dict, Name.__eq__.value).isNothing && Dict.getInterned(dict, Name.__hash__.value).isNothing {
             try Dict.setStr(self, dict, Name.__hash__.value, .none)
         }
-        if !Dict.getInterned(dict, Name.__del__.value).isNothing { type.pointee.flags.insert(.hasFinalizer) }
+        // Native types with a __del__ (streams) do not need it for their own instances.
+        if !lookup(type, .__del__).isNothing { type.pointee.flags.insert(.hasFinalizer) }
         makeRootShape(type, best, dict)
         try addDictDescriptor(type)
         if classCell.isKind(.cell) { classCell.as(CellCell.self).pointee.content = Value(type) }
@@ -223,7 +231,7 @@ extension Thread {
         while current.pointee.base.isKind(.type) {
             let base = current.pointee.base.as(TypeCell.self)
             if current.pointee.kind != base.pointee.kind || current.pointee.reservedSlots != base.pointee.reservedSlots
-                || current.pointee.flags.isDisjoint(with: .heap)
+                || current.pointee.flags.isDisjoint(with: .heap) && current.pointee.kind != .instance
             {
                 return current
             }

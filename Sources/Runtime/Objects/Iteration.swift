@@ -195,6 +195,8 @@ extension Thread {
             if source.isNothing { return .nothing }
             do throws(Raised) {
                 let value = try call(source)
+                // The call may have exhausted this very iterator.
+                if cell.pointee.source.isNothing { return .nothing }
                 if try equal(value, cell.pointee.extra) {
                     cell.pointee.source = .nothing
                     return .nothing

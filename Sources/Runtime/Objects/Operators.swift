@@ -296,9 +296,26 @@ extension Thread {
     }
 
     private func checkedLength(_ result: Value) throws(Raised) -> Int {
-        let length = try index(result)
-        if length < 0 { throw valueError("__len__() should return >= 0") }
+        let length = try index(try checkedLengthValue(result))
         return length
+    }
+
+    /// The int that `__len__` gave. ValueError when it is negative, OverflowError when no machine word holds it.
+    private func checkedLengthValue(_ result: Value) throws(Raised) -> Value {
+        if result.isSmallInt && result.smallInt >= 0 { return result }
+        let int = try indexValue(result)
+        if Arithmetic.isNegative(int) { throw valueError("__len__() should return >= 0") }
+        if !int.isSmallInt { _ = try index(int) }
+        return int
+    }
+
+    /// len(value) as an int, exact for every size that a machine word holds.
+    package func lengthValue(_ value: Value) throws(Raised) -> Value {
+        if value.isCell && value.header.pointee.shape >= Shapes.firstDynamic || value.isKind(.range) {
+            let method = lookupSpecial(value, .__len__)
+            if !method.isNothing { return try checkedLengthValue(try callSpecial(method, value)) }
+        }
+        return int(try length(value))
     }
 
     /// len(value).
@@ -400,7 +417,8 @@ extension Thread {
             throw typeError("'\(typeName(value))' object cannot be interpreted as an integer")
         }
         let result = try callSpecial(method, value)
-        if result.isSmallInt || result.isBool || result.isKind(.bigInt) || result.isKind(.boxedInt) {
+        if isInt(result) {
+            if !result.isExactInt { try warnOfSubclass(result, "__index__", "int") }
             return intValue(result)
         }
         throw typeError("__index__ returned non-int (type \(typeName(result)))")

@@ -265,7 +265,7 @@ enum Arithmetic {
 
     /// p ** q for floats; a complex result for a negative base and a fractional exponent.
     static func power(_ thread: Thread, _ p: Double, _ q: Double) throws(Raised) -> Value {
-        if p == 0 && q < 0 { throw thread.zeroDivision("zero to a negative power") }
+        if p == 0 && q < 0 && q.isFinite { throw thread.zeroDivision("zero to a negative power") }
         if p < 0 && p.isFinite && q.isFinite && q != q.rounded(.down) {
             // |p|**q turned by the angle π·q.
             let length = pow(-p, q)
