@@ -281,7 +281,7 @@ extension ScopeBuilder {
             throw fail("assignment expression cannot be used in a comprehension iterable expression", span)
         }
         guard case .name(let id, _) = target.node else { return }
-        if current.isComprehension { try bindOutside(mangle(id), target.span) }
+        if current.isComprehension { try bindOutside(id, target.span) }
         try expression(value)
         if !current.isComprehension {
             try define(id, [.local, .walrus], target.span)
@@ -289,13 +289,14 @@ extension ScopeBuilder {
     }
 
     /// An assignment expression in a comprehension binds in the function or module around it.
-    private func bindOutside(_ name: String, _ span: Span) throws(SyntaxFailure) {
+    private func bindOutside(_ id: String, _ span: Span) throws(SyntaxFailure) {
+        let name = mangle(id)
         var scope: Scope? = current
         while let s = scope {
             if s.isComprehension {
                 if let flags = s.flags(name), flags.contains(.iteration) {
                     throw fail(
-                        "assignment expression cannot rebind comprehension iteration variable '\(name)'", span)
+                        "assignment expression cannot rebind comprehension iteration variable '\(id)'", span)
                 }
             } else {
                 switch s.kind {

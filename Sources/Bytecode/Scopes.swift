@@ -177,10 +177,11 @@ extension Scope {
             switch current.kind {
             case .module:
                 return nil
-            case .classBody:
+            case .classBody where current !== unit:
                 if name == "__class__" || name == "__classdict__" || name == "__conditional_annotations__" {
                     return current
                 }
+            case .classBody: break
             default:
                 if let flags = current.flags(name) {
                     if flags.contains(.global) { return nil }

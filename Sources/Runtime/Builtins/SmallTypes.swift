@@ -261,6 +261,8 @@ enum SmallTypes {
         type.method("__get__", "(self, instance, owner=None, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let cell = args[0].as(SuperCell.self)
             if args[1].isNone || !cell.pointee.receiver.isNothing { return args[0] }
+            let own = t.type(of: args[0])
+            if own != Types.pointer(.super) { return try t.call(Value(own), cell.pointee.type, args[1]) }
             return try t.makeSuper(cell.pointee.type, args[1])
         }
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in

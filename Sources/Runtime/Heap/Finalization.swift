@@ -5,7 +5,7 @@ import CRuntime
 /// After marking, objects with a finalizer that are not marked are marked after all and queued: their `__del__` runs
 /// once, at the next safepoint, and they die at a later collection. Weak references to dead objects are cleared and
 /// their callbacks queued.
-enum Finalization {
+package enum Finalization {
     nonisolated(unsafe) private static var pendingFinalizers = Buffer<Value>()
     nonisolated(unsafe) private static var pendingCallbacks = Buffer<Value>()
     nonisolated(unsafe) private static var isRunning = false
@@ -84,6 +84,21 @@ enum Finalization {
         Heap.lock.unlock()
         thread.exception = exception
         thread.handled = handled
+    }
+
+    /// The program ends: what still has a finalizer gets it, the oldest first.
+    package static func runAll(_ thread: Thread) {
+        // Finalizers may make such objects again, but not for ever.
+        for _ in 0..<8 {
+            Heap.lock.lock()
+            for index in stride(from: Heap.finalizables.count - 1, through: 0, by: -1) {
+                pendingFinalizers.append(Heap.finalizables[index])
+            }
+            Heap.finalizables.removeAll()
+            Heap.lock.unlock()
+            if pendingFinalizers.count == 0 { return }
+            run(thread)
+        }
     }
 
     private static func finalize(_ object: Value, _ thread: Thread) {

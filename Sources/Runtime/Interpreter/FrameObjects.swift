@@ -163,13 +163,17 @@ extension Thread {
         let code = function.pointee.code
         if code.pointee.argCount == 0 { throw runtimeError("super(): no arguments") }
         let names = code.pointee.localNames.as(TupleCell.self)
-        var cls = Value.nothing
+        var cell = Value.nothing
         for index in 0..<Int(code.pointee.localCount) where names.items[index] == Name.__class__.value {
-            if fp[index].isExactly(.cell) { cls = fp[index].as(CellCell.self).pointee.content }
+            if fp[index].isExactly(.cell) { cell = fp[index] }
         }
-        if cls.isNothing { throw runtimeError("super(): __class__ cell not found") }
+        if cell.isNothing { throw runtimeError("super(): __class__ cell not found") }
+        let cls = cell.as(CellCell.self).pointee.content
+        if cls.isNothing { throw runtimeError("super(): empty __class__ cell") }
         var receiver = fp[0]
-        if receiver.isExactly(.cell) { receiver = receiver.as(CellCell.self).pointee.content }
+        if code.pointee.unit.takeUnretainedValue().cellSlots.contains(0) {
+            receiver = receiver.as(CellCell.self).pointee.content
+        }
         if receiver.isNothing { throw runtimeError("super(): arg[0] deleted") }
         return (cls, receiver)
     }

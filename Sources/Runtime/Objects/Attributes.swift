@@ -257,7 +257,7 @@ extension Thread {
             }
         } else {
             do throws(Raised) {
-                return try call(getattribute, object, name)
+                return try callSpecial(getattribute, object, name)
             } catch {
                 if !isException(exception, .attributeError) { throw error }
                 if lookup(type, .__getattr__).isNothing {
@@ -269,7 +269,7 @@ extension Thread {
         }
         let getattr = lookup(type, .__getattr__)
         if getattr.isNothing { return .nothing }
-        return try call(getattr, object, name)
+        return try callSpecial(getattr, object, name)
     }
 
     /// The attribute, or nil when an AttributeError says it is missing. For hasattr and three-argument getattr.
@@ -317,7 +317,8 @@ extension Thread {
         let name = try attributeName(name)
         if object.isKind(.type) { return try typeGetAttr(object.as(TypeCell.self), type, name) }
         let found = lookup(type, name)
-        if !found.isNothing && isDataDescriptor(found) { return try descriptorGet(found, object, type) }
+        let isData = !found.isNothing && isDataDescriptor(found)
+        if isData && isReadable(found) { return try descriptorGet(found, object, type) }
         let own = ownAttribute(object, name)
         if !own.isNothing { return own }
         if found.isNothing { return .nothing }
@@ -339,6 +340,11 @@ extension Thread {
         if !found.isNothing { return try descriptorGet(found, .nothing, type) }
         if meta.isNothing { return .nothing }
         return try descriptorGet(meta, Value(type), metatype)
+    }
+
+    /// Whether a data descriptor says what its attribute is; with `__set__` alone the object's own dict does.
+    private func isReadable(_ descriptor: Value) -> Bool {
+        descriptor.header.pointee.shape < Shapes.firstDynamic || !lookup(type(of: descriptor), .__get__).isNothing
     }
 
     /// Has `__set__` or `__delete__`.
