@@ -24,10 +24,13 @@ extension UnitCompiler {
     /// `name` is mangled already.
     func reference(_ name: String) -> NameReference {
         var s = scope
+        // Comprehensions do not see the namespace of a class around an annotation scope.
+        var isComprehension = false
         while true {
             guard let i = s.index[name] else {
                 guard s.inlined else { break }
                 s = s.parent!
+                isComprehension = true
                 continue
             }
             let symbol = s.symbols[i]
@@ -36,12 +39,14 @@ extension UnitCompiler {
             case .cell: return .deref(symbol.slot)
             case .free:
                 let slot = unitScope.freeSlot(name)
-                return seesClass(s, name) ? .mappingOrDeref(slot) : .deref(slot)
+                return !isComprehension && seesClass(s, name) ? .mappingOrDeref(slot) : .deref(slot)
             case .classFree: return .classDeref(unitScope.freeSlot(name))
             case .name: return .namespace
             case .global:
-                return seesClass(s, name) && !symbol.flags.contains(.global) ? .mappingOrGlobal : .global
-            case .outer: s = s.parent!
+                return !isComprehension && seesClass(s, name) && !symbol.flags.contains(.global) ? .mappingOrGlobal : .global
+            case .outer:
+                s = s.parent!
+                isComprehension = true
             }
         }
         return unitScope.isFunctionLike ? .global : .namespace

@@ -230,10 +230,10 @@ extension ScopeBuilder {
         for value in args.kwDefaults { if let value { try expression(value) } }
         enter(.lambda, "<lambda>", ScopeKey(span, .lambda))
         try parameters(args)
-        let saved = (iterableDepth, inTarget)
-        (iterableDepth, inTarget) = (0, false)
+        let savedTarget = inTarget
+        inTarget = false
         try expression(body)
-        (iterableDepth, inTarget) = saved
+        inTarget = savedTarget
         leave()
     }
 
@@ -249,8 +249,6 @@ extension ScopeBuilder {
             ScopeKey(span, isGenerator ? .generator : .comprehension), inlined: !isGenerator)
         current.what = what
         if isGenerator { current.add(".0", .parameter) }
-        let savedDepth = iterableDepth
-        iterableDepth = 0
         for (i, generator) in generators.enumerated() {
             if generator.isAsync { current.isCoroutine = true }
             inTarget = true
@@ -261,7 +259,6 @@ extension ScopeBuilder {
         }
         if let key { try expression(key) }
         try expression(element)
-        iterableDepth = savedDepth
         inTarget = outerTarget
         let isAsync = current.isCoroutine
         if isGenerator { current.isGenerator = true }

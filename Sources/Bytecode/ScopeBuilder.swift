@@ -163,7 +163,13 @@ final class ScopeBuilder {
     }
 
     func typeParams(_ params: [TypeParam]) throws(SyntaxFailure) {
+        var hasDefault = false
         for param in params {
+            if param.defaultValue != nil {
+                hasDefault = true
+            } else if hasDefault {
+                throw fail("non-default type parameter '\(param.name)' follows default type parameter", param.span)
+            }
             try define(param.name, [.typeParam, .local], param.span)
             var kindName = "a TypeVar"
             switch param.kind {

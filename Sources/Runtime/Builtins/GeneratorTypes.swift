@@ -77,8 +77,9 @@ enum GeneratorTypes {
                 exception = try t.call(exception, value)
             }
             guard exception.isKind(.exception) else {
-                throw t.typeError(
-                    "calling \(try t.reprString(type)) should have returned an instance of BaseException, not \(t.typeName(exception))")
+                // The generator is told so.
+                let text = "calling \(try t.reprString(type)) should have returned an instance of BaseException, not "
+                return t.makeException(.typeError, t.str(text + t.typeName(exception)))
             }
         } else if !exception.isKind(.exception) {
             throw t.typeError(

@@ -96,6 +96,7 @@ enum SmallTypes {
             cell.pointee.doc = doc
             cell.pointee.name = .nothing
             cell.pointee.dict = .nothing
+            cell.pointee.hasGetterDoc = false
             return Value(cell)
         }
         type.new("(cls, /, *args, **kwargs)") { (t: Thread, args: Args) throws(Raised) -> Value in
@@ -106,30 +107,32 @@ enum SmallTypes {
             cell.pointee.getter = args[1]
             cell.pointee.setter = args[2]
             cell.pointee.deleter = args[3]
-            cell.pointee.doc = args[4]
-            if args[4].isNone && !args[1].isNone, let doc = try t.findAttr(args[1], .__doc__) {
+            var doc = args[4]
+            cell.pointee.hasGetterDoc = false
+            if doc.isNone && !args[1].isNone, let text = try t.findAttr(args[1], .__doc__), !text.isNone {
+                doc = text
+                cell.pointee.hasGetterDoc = true
+            }
+            if t.type(of: args[0]) == Types.pointer(.property) {
                 cell.pointee.doc = doc
+                return .none
+            }
+            // In a subclass the class's own __doc__ hides the field: the text goes to the instance, if that takes it.
+            do throws(Raised) { try t.setAttr(args[0], Name.__doc__.value, doc) } catch {
+                if cell.pointee.hasGetterDoc || !t.catches(.attributeError) { throw error }
             }
             return .none
         }
         func copying(_ name: String, _ change: @escaping (UnsafeMutablePointer<PropertyCell>, Value) -> Void) {
             type.method(name, "(self, function, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
                 let old = args[0].as(PropertyCell.self)
-                let cls = t.type(of: args[0])
-                let new: Value
-                if cls == Types.pointer(.property) {
-                    new = make(t, cls, old.pointee.getter, old.pointee.setter, old.pointee.deleter, old.pointee.doc)
-                    new.as(PropertyCell.self).pointee.name = old.pointee.name
-                    change(new.as(PropertyCell.self), args[1])
-                    if name == "getter", let doc = try t.findAttr(args[1], .__doc__), !doc.isNone {
-                        new.as(PropertyCell.self).pointee.doc = doc
-                    }
-                    return new
-                }
-                let scratch = make(t, Types.pointer(.property), old.pointee.getter, old.pointee.setter, old.pointee.deleter, old.pointee.doc)
-                change(scratch.as(PropertyCell.self), args[1])
+                let cls = Types.pointer(.property)
+                let scratch = make(t, cls, old.pointee.getter, old.pointee.setter, old.pointee.deleter, old.pointee.doc)
                 let changed = scratch.as(PropertyCell.self)
-                new = try t.call(Value(cls), changed.pointee.getter, changed.pointee.setter, changed.pointee.deleter, changed.pointee.doc)
+                if !args[1].isNone { change(changed, args[1]) }
+                let doc = old.pointee.hasGetterDoc && !changed.pointee.getter.isNone ? Value.none : old.pointee.doc
+                let new = try t.call(
+                    Value(t.type(of: args[0])), changed.pointee.getter, changed.pointee.setter, changed.pointee.deleter, doc)
                 if new.isKind(.property) { new.as(PropertyCell.self).pointee.name = old.pointee.name }
                 return new
             }
@@ -156,8 +159,12 @@ enum SmallTypes {
             _ = try t.call(cell.pointee.deleter, args[1])
             return .none
         }
-        type.method("__set_name__", "(self, owner, name, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            args[0].as(PropertyCell.self).pointee.name = args[2]
+        type.method("__set_name__", "(self, /, *args)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            let given = args[1].as(TupleCell.self)
+            if given.pointee.count != 2 {
+                throw t.typeError("__set_name__() takes 2 positional arguments but \(given.pointee.count) were given")
+            }
+            args[0].as(PropertyCell.self).pointee.name = given.items[1]
             return .none
         }
         type.member("fget") { (t: Thread, p: Value) throws(Raised) -> Value in p.as(PropertyCell.self).pointee.getter }

@@ -172,7 +172,7 @@ enum TypeType {
             "__type_params__",
             { (t: Thread, cls: Value) throws(Raised) -> Value in
                 let value = Dict.getInterned(cls.as(TypeCell.self).pointee.dict, Name.__type_params__.value)
-                return value.isNothing ? Constants.emptyTuple : value
+                return value.isNothing || cls == Types.value(.type) ? Constants.emptyTuple : value
             },
             set: { (t: Thread, cls: Value, value: Value) throws(Raised) in
                 try checkMutable(t, cls, "__type_params__")

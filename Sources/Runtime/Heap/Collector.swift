@@ -116,8 +116,21 @@ enum Collector {
 
     /// Free lists hold cells that the sweeper will find again; cached lookups may name dead cells.
     private static func clearCaches() {
-        for state in Machine.threads { clearCaches(state) }
+        for state in Machine.threads {
+            clearCaches(state)
+            dropDeadFrames(state)
+        }
         for index in 0..<Machine.idleStates.count { clearCaches(Machine.idleStates[index]) }
+    }
+
+    private static func dropDeadFrames(_ state: UnsafeMutablePointer<ThreadState>) {
+        let objects = state.pointee.frameObjects
+        var kept = 0
+        for index in 0..<objects.count where objects[index].pointee.header.mark == Heap.epoch {
+            objects[kept] = objects[index]
+            kept += 1
+        }
+        state.pointee.frameObjects.removeLast(objects.count - kept)
     }
 
     private static func clearCaches(_ state: UnsafeMutablePointer<ThreadState>) {
@@ -305,6 +318,7 @@ struct Marker {
             let cell = value.as(TracebackCell.self)
             visit(cell.pointee.next)
             visit(cell.pointee.locals)
+            visit(cell.pointee.given)
             visit(cell.pointee.frame)
             visit(cell.pointee.codeObject)
         case .frame:

@@ -351,11 +351,15 @@ extension Thread {
             let receiver = cell.pointee.window.as(ValuesCell.self).items[delegate]
             // The exception goes to the delegate first.
             var sentValue = Value.none
+            let outer = handled
+            if !cell.pointee.handled.isNothing { handled = cell.pointee.handled }
             do throws(Raised) {
                 let (yielded, finished) = try throwInto(receiver, exception, cell)
+                handled = outer
                 if !finished { return (yielded, false) }
                 sentValue = yielded
             } catch {
+                handled = outer
                 let raised = takeException()
                 return try enterGenerator(value, sent: .nothing, raised: raised, again: true)
             }

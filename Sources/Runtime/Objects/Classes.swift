@@ -227,7 +227,7 @@ extension Thread {
         while current.pointee.base.isKind(.type) {
             let base = current.pointee.base.as(TypeCell.self)
             if current.pointee.kind != base.pointee.kind || current.pointee.reservedSlots != base.pointee.reservedSlots
-                || current.pointee.flags.isDisjoint(with: .heap)
+                || current.pointee.flags.isDisjoint(with: .heap) && current.pointee.kind != .instance
             {
                 return current
             }
