@@ -89,8 +89,16 @@ class Field:
         self._field_type = None
 
     def __repr__(self):
-        shown = ",".join(f"{name}={getattr(self, name)!r}" for name in _shown_of_field)
-        return f"Field({shown},_field_type={self._field_type})"
+        # A type may hold the class whose field this is.
+        key = id(self)
+        if key in _fields_under_repr:
+            return "..."
+        _fields_under_repr.add(key)
+        try:
+            shown = ",".join(f"{name}={getattr(self, name)!r}" for name in _shown_of_field)
+            return f"Field({shown},_field_type={self._field_type})"
+        finally:
+            _fields_under_repr.discard(key)
 
     def __set_name__(self, owner, name):
         method = getattr(type(self.default), "__set_name__", None)
@@ -100,6 +108,7 @@ class Field:
     __class_getitem__ = classmethod(GenericAlias)
 
 
+_fields_under_repr = set()
 _shown_of_field = (
     "name", "type", "default", "default_factory", "init", "repr", "hash", "compare", "metadata", "kw_only", "doc",
 )
@@ -128,14 +137,25 @@ def field(
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only, doc)
 
 
+def _leading_name(text):
+    """The identifier at the start of a text, white space before it left out, and what follows."""
+    text = text.lstrip()
+    end = 0
+    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    return text[:end], text[end:].lstrip()
+
+
 def _names_marker(text, cls, module_name, marker_name, marker):
     """Whether a string annotation begins with the name of a marker class, plain or by its module."""
-    name = text.partition("[")[0].strip()
+    name, rest = _leading_name(text)
     namespace = getattr(sys.modules.get(cls.__module__), "__dict__", {})
-    first, dot, rest = name.partition(".")
-    if not dot:
-        return namespace.get(name) is marker if name else False
-    return rest == marker_name and getattr(namespace.get(first), "__name__", None) == module_name
+    if name and rest.startswith("."):
+        if namespace.get(name) is not sys.modules.get(module_name):
+            return False
+        name, _ = _leading_name(rest[1:])
+        namespace = getattr(sys.modules.get(module_name), "__dict__", {})
+    return bool(name) and namespace.get(name, MISSING) is marker
 
 
 def _field_kind(annotation, cls):
@@ -270,7 +290,7 @@ def _add_init(builder, plain, keyword, frozen, post_init, self_name, slots):
         parameters.extend(_init_parameter(f, builder) for f in keyword if f.init)
     annotations = {f.name: f.type.type if type(f.type) is InitVar else f.type for f in every if f.init}
     annotations["return"] = None
-    builder.add("__init__", ", ".join(parameters), lines or ["pass"], annotations=annotations, overwrite_error=False)
+    builder.add("__init__", ", ".join(parameters), lines or ["pass"], annotations=annotations)
 
 
 def _tuple_text(name, chosen):
@@ -501,9 +521,9 @@ def _add_slots(cls, frozen, weakref_slot, real):
         made.__qualname__ = qualname
     if frozen:
         if "__getstate__" not in namespace:
-            made.__getstate__ = _slots_getstate
+            made.__getstate__ = _dataclass_getstate
         if "__setstate__" not in namespace:
-            made.__setstate__ = _slots_setstate
+            made.__setstate__ = _dataclass_setstate
     # Methods that use super() or __class__ must see the new class.
     for value in list(made.__dict__.values()):
         for function in _functions_of(value):
@@ -542,11 +562,11 @@ def _functions_of(value):
         yield value
 
 
-def _slots_getstate(self):
+def _dataclass_getstate(self):
     return [getattr(self, f.name) for f in fields(self)]
 
 
-def _slots_setstate(self, state):
+def _dataclass_setstate(self, state):
     for f, value in zip(fields(self), state):
         object.__setattr__(self, f.name, value)
 
