@@ -205,6 +205,11 @@ enum TypeType {
                 let cell = cls.as(TypeCell.self)
                 try checkMutable(t, cls, "__annotations__")
                 let own = Dict.getInterned(cell.pointee.dict, Name.__annotations__.value)
+                if value.isNothing && own.isNothing
+                    && Dict.getInterned(cell.pointee.dict, Name.__annotations_cache__.value).isNothing
+                {
+                    throw t.attributeError(cls, Name.__annotations__.value, "__annotations__")
+                }
                 try t.setTypeAttribute(
                     cell, own.isNothing ? Name.__annotations_cache__.value : Name.__annotations__.value, value)
             }, deletes: true)

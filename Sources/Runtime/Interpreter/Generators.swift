@@ -336,11 +336,11 @@ extension Thread {
         let cell = value.as(GeneratorCell.self)
         switch cell.pointee.state {
         case .running: throw Slow.alreadyExecuting(self, value)
-        case .finished: throw raise(exception)
+        case .finished: throw reraise(exception)
         case .created:
             Slow.finishGenerator(self, value, .none)
             // The traceback shows the generator's first line.
-            let error = raise(exception)
+            let error = reraise(exception)
             let code = cell.pointee.function.as(FunctionCell.self).pointee.code
             addTraceback(code, cell.pointee.function, 0)
             throw error
@@ -427,6 +427,8 @@ extension Thread {
         let outerPC = state.pointee.pc
         let resultSlot = cell.pointee.state == .suspended ? Int(cell.pointee.resultSlot) : -1
         let link = outerLink
+        // Only what the generator itself handles becomes the context of what is thrown into it.
+        let isHandling = !cell.pointee.handled.isNothing
         var pc = try Slow.activate(self, target, code.pointee.words, value, .none, target)
         target[-5] = value
         target[-1] = Value(function)
@@ -446,7 +448,7 @@ extension Thread {
         if raised.isNothing {
             if resultSlot >= 0 { target[resultSlot] = sent }
         } else {
-            let error = again ? reraise(raised) : raise(raised)
+            let error = again || !isHandling ? reraise(raised) : raise(raised)
             guard let next = Unwinder.unwind(self, target, pc) else { throw error }
             pc = next.pc
         }

@@ -416,11 +416,7 @@ extension Thread {
             let cell = function.as(NativeFunctionCell.self)
             return makeNativeFunction(cell.pointee.entry, shape: .builtinFunction, receiver: cls, module: .nothing)
         }
-        if function.isKind(.function) { return makeBoundMethod(function, cls) }
-        try checkNativeStack()
-        let get = lookup(type(of: function), .__get__)
-        if get.isNothing { return makeBoundMethod(function, cls) }
-        return try descriptorGet(function, cls, type(of: cls))
+        return makeBoundMethod(function, cls)
     }
 
     private func callNativeAccessor(_ function: Value, _ object: Value) throws(Raised) -> Value {
