@@ -26,7 +26,10 @@ extension Thread {
                 ? try Source(text: source, name: filename)
                 : try Source(bytes: source, name: filename, isFile: origin == .file)
         } catch {
-            throw raise(undecoded: error, source, filename)
+            guard let decoded = try decode(source, after: error) else { throw raise(undecoded: error, source, filename) }
+            return try compile(
+                decoded, filename: filename, mode: mode, options: options, origin: .text, warns: warns,
+                impliesDedent: impliesDedent, allowsIncomplete: allowsIncomplete)
         }
         do throws(SyntaxFailure) {
             let result = try parse(text, mode: mode, impliesDedent: impliesDedent)
@@ -48,6 +51,22 @@ extension Thread {
             throw raise(.syntaxError, "too many local variables or nested expressions")
         }
         return try makeCode(unit)
+    }
+
+    /// The text of bytes in an encoding that the parser does not know by itself; nil: it is no such failure, or no codec
+    /// is found, or the bytes are not in the encoding.
+    private func decode(_ source: [UInt8], after failure: SyntaxFailure) throws(Raised) -> [UInt8]? {
+        let prefix = "unknown encoding: "
+        guard failure.message.hasPrefix(prefix) else { return nil }
+        let name = str(String(failure.message.dropFirst(prefix.count)))
+        do throws(Raised) {
+            let text = try callMethod(try bytes(source), "decode", name)
+            return text.isKind(.str) ? Array(wtf8(text)) : nil
+        } catch {
+            if isException(exception, .keyboardInterrupt) { throw error }
+            exception = .nothing
+            return nil
+        }
     }
 
     /// Issues a warning of the compiler. Where a filter makes it an error, that is a SyntaxError.
