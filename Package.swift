@@ -26,6 +26,7 @@ let package = Package(
         .systemLibrary(
             name: "CJemalloc", pkgConfig: "jemalloc",
             providers: [.apt(["libjemalloc-dev"]), .brew(["jemalloc"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CRuntime"),
         .target(name: "Library"),
         .target(
@@ -34,8 +35,11 @@ let package = Package(
             swiftSettings: swiftSettings),
         .target(
             name: "Modules",
-            dependencies: ["Runtime", "Library", "CRuntime", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: swiftSettings),
+            dependencies: ["Runtime", "Library", "CRuntime", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: swiftSettings,
+            linkerSettings: [
+                .linkedLibrary(":libz.a", .when(platforms: [.linux])), .linkedLibrary("z", .when(platforms: [.macOS])),
+            ]),
         .executableTarget(name: "pvm", dependencies: ["Modules"], swiftSettings: swiftSettings),
 
         // The suite; it starts pvm as a process and never imports the virtual machine.
