@@ -10,6 +10,8 @@ _interesting = re.compile("[&<]")
 _incomplete_entity = re.compile("&[a-zA-Z#]")
 _entity = re.compile(r"&([a-zA-Z][-.a-zA-Z0-9]*)[^a-zA-Z0-9]")
 _number = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F]")
+_last_number = re.compile(r"&#([0-9]+|[xX][0-9a-fA-F]+)\Z")
+_last_entity = re.compile(r"&([a-zA-Z][-.a-zA-Z0-9]*)\Z")
 _attribute_text = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*)[;=]?")
 _start_tag_open = re.compile("<[a-zA-Z]")
 _end_tag_open = re.compile("</[a-zA-Z]")
@@ -91,7 +93,7 @@ class HTMLParser(ParserBase):
         self.cdata_elem = elem.lower()
         self._escapable = escapable
         if self.cdata_elem == "plaintext":
-            self.interesting = re.compile(r"\Z")
+            self.interesting = re.compile(r"(?!)")
         elif escapable and not self.convert_charrefs:
             self.interesting = re.compile(rf"&|</{self.cdata_elem}(?=[\t\n\r\f />])", re.IGNORECASE | re.ASCII)
         else:
@@ -153,6 +155,10 @@ class HTMLParser(ParserBase):
                         k -= 1
                     i = self.updatepos(i, k)
                     continue
+                if end and (match := _last_number.match(rawdata, i)):
+                    self.handle_charref(match[1])
+                    i = self.updatepos(i, n)
+                    break
                 if ";" in rawdata[i:]:
                     self.handle_data(rawdata[i:i + 2])
                     i = self.updatepos(i, i + 2)
@@ -166,13 +172,10 @@ class HTMLParser(ParserBase):
                         k -= 1
                     i = self.updatepos(i, k)
                     continue
-                match = re.compile(r"&(?:#?[a-zA-Z0-9]*|[a-zA-Z][-.a-zA-Z0-9]*|#[xX]?[0-9a-fA-F]*)").match(rawdata, i)
-                if match and _incomplete_entity.match(rawdata, i):
-                    if end and match.group() == rawdata[i:]:
-                        k = match.end()
-                        if k <= i:
-                            k = n
-                        i = self.updatepos(i, i + 1)
+                if _incomplete_entity.match(rawdata, i):
+                    if end and (match := _last_entity.match(rawdata, i)):
+                        self.handle_entityref(match[1])
+                        i = self.updatepos(i, n)
                     break
                 if i + 1 < n:
                     # An ampersand that starts nothing.
