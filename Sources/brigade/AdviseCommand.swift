@@ -21,7 +21,7 @@ struct AdviseCommand: ParsableCommand {
 
     @Option(
         name: .customLong("runtime"),
-        help: ArgumentHelp("The Python. Default: the pvm beside brigade.", valueName: "python"))
+        help: ArgumentHelp("The Python. Default: the pvm beside brigade.", valueName: "python"), completion: .file())
     var runtime: String?
 
     @Option(help: ArgumentHelp("Rounds. Default: 8.", valueName: "number"))

@@ -146,7 +146,7 @@ final class GateTests: XCTestCase {
         let plan = Example.plan(runtimes: [Example.pvm, Example.cpython])
         let mock = MockExecutor()
         _ = Runner(
-            plan: plan, run: Example.header(plan, rounds: 3), executor: mock, keepsRuntimesTogether: true,
+            plan: plan, run: Example.header(plan, rounds: 3), executor: mock, comparesRuntimes: true,
             now: { mock.time }
         ).execute()
         let cells = mock.measured.map(\.key)

@@ -199,7 +199,7 @@ struct SchemaCheck {
         {
             return ["\(path): not \(types.joined(separator: " or "))"]
         }
-        if let allowed = schema["enum"] as? [String], !allowed.contains((value as? String) ?? "") {
+        if let allowed = schema["enum"] as? [Any], !allowed.contains(where: { "\($0)" == "\(value)" }) {
             errors.append("\(path): \(value) is not one of \(allowed)")
         }
         if let constant = schema["const"], "\(constant)" != "\(value)" { errors.append("\(path): not \(constant)") }

@@ -6,6 +6,7 @@
 // - What a cell differs from itself is measured: the base runs twice in every round. With a stored baseline, odd rounds
 //   of it are set against even ones.
 // - A suspected cell is measured again; only when the second measurement says the same, it is a regression.
+// - Counters of work done (`ExactCounters`) gate without tolerance and without a second measurement.
 // - A cell whose interval is too wide to show a loss of δ or of 10 %, whichever is more, is inconclusive. So is the whole
 //   check when a quarter of its cells are, or when there are too few rounds for any p-value to become significant.
 
@@ -16,7 +17,7 @@ public struct GateCell: Equatable {
         case improved
         /// Slower in the first measurement.
         case suspected
-        /// Slower in both measurements.
+        /// Slower in both measurements, or doing more work by an exact counter.
         case regression
         /// Slower in the first measurement, not in the second.
         case notConfirmed = "not confirmed"
@@ -38,6 +39,11 @@ public struct GateCell: Equatable {
     public var reason: String?
     /// Head by base in the second measurement.
     public var again: Estimate?
+    /// Exact counters that differ.
+    public var counters: [CounterChange] = []
+
+    /// Whether it does more work than the base, whatever time that takes.
+    public var doesMore: Bool { counters.contains(where: \.isWorse) }
 }
 
 /// The judge.
@@ -60,10 +66,15 @@ public struct Gate {
     ///   - head: the run and label of what is checked.
     ///   - base: of what it is checked against. In the same run, rounds are paired.
     ///   - twin: the label of the base's second series in the base's run; nil splits the base's rounds.
-    public init(head: (run: RunFile, label: String), base: (run: RunFile, label: String), twin: String?) {
+    ///   - usesCounters: whether exact counters gate too.
+    public init(
+        head: (run: RunFile, label: String), base: (run: RunFile, label: String), twin: String?,
+        usesCounters: Bool = true
+    ) {
         isPaired = head.run.id == base.run.id
         let heads = Comparison.rounds(head.run)
         let bases = Comparison.rounds(base.run)
+        let places = base.run.places
         var cells: [GateCell] = []
         var rounds = Int.max
         for record in head.run.cells where record.key.runtime == head.label {
@@ -79,10 +90,17 @@ public struct Gate {
             guard let found = Comparison.ratio(other, own, isPaired: isPaired, seed: seed) else { continue }
             rounds = min(rounds, min(own.count, other.count))
             let noise = Gate.noise(key, bases: bases, twin: twin)
-            cells.append(
-                GateCell(
-                    key: record.key, ratio: found.ratio, noise: noise,
-                    delta: max(Gate.minimalDelta, Gate.noiseFactor * noise), p: found.p, verdict: .pass))
+            var cell = GateCell(
+                key: record.key, ratio: found.ratio, noise: noise,
+                delta: max(Gate.minimalDelta, Gate.noiseFactor * noise), p: found.p, verdict: .pass)
+            if usesCounters, let place = places[key] {
+                var other = key
+                if let twin { other.runtime = twin }
+                cell.counters = ExactCounters.changes(
+                    head: record, base: base.run.cells[place],
+                    twin: twin == nil ? nil : places[other].map { base.run.cells[$0] })
+            }
+            cells.append(cell)
         }
         let measured = cells.indices.filter { cells[$0].ratio != nil }
         let adjusted = Statistics.holm(measured.map { cells[$0].p ?? 1 })
@@ -100,11 +118,11 @@ public struct Gate {
         if let twin {
             var other = key
             other.runtime = twin
-            let pairs = own.keys.sorted().compactMap { round in bases[other]?[round].map { ($0, own[round]!) } }
-            guard let first = Statistics.median(pairs.map(\.0)), let second = Statistics.median(pairs.map(\.1)),
-                second > 0
-            else { return 0 }
-            return abs(first / second - 1)
+            let pairs = own.keys.sorted().compactMap { round in
+                bases[other]?[round].map { (numerator: $0, denominator: own[round]!) }
+            }
+            let ratio = Statistics.pairedRatio(pairs) ?? Statistics.ratioInterval(pairs, seed: 0, resamples: 1)
+            return ratio.map { abs($0.value - 1) } ?? 0
         }
         let ordered = own.sorted { $0.key < $1.key }.map(\.value)
         let odd = ordered.indices.filter { $0 % 2 == 1 }.map { ordered[$0] }
@@ -115,6 +133,7 @@ public struct Gate {
 
     private static func verdict(_ cell: GateCell) -> GateCell.Verdict {
         guard let ratio = cell.ratio else { return .failed }
+        if cell.doesMore { return .regression }
         let isSignificant = (cell.adjusted ?? 1) < significance
         if isSignificant, ratio.high < 1 - cell.delta { return .suspected }
         if isSignificant, ratio.low > 1 + cell.delta { return .improved }
@@ -145,6 +164,9 @@ public struct Gate {
             }
         }
     }
+
+    /// Whether more rounds could tell what these could not.
+    public var wantsMore: Bool { exit == .inconclusive }
 
     /// Whether so many rounds could make the smallest p-value significant over so many cells.
     public var couldDecide: Bool {
@@ -178,7 +200,13 @@ public struct Gate {
         case .failure: return "\(number(counts[.failed] ?? 0)) failed (exit code 3)"
         case .nothing: return "nothing was measured on both sides (exit code 6)"
         case .regression:
-            return "regression: \(number(counts[.regression] ?? 0)) slower in both measurements (exit code 2)"
+            let more = cells.filter { $0.verdict == .regression && $0.doesMore }.count
+            let slower = (counts[.regression] ?? 0) - more
+            let parts = [
+                slower > 0 ? "\(number(slower)) slower in both measurements" : nil,
+                more > 0 ? "\(number(more)) doing more work by an exact counter" : nil,
+            ]
+            return "regression: \(parts.compactMap { $0 }.joined(separator: ", ")) (exit code 2)"
         case .inconclusive:
             if !couldDecide {
                 return "inconclusive: \(rounds) round\(rounds == 1 ? "" : "s") cannot decide over"

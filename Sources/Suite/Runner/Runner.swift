@@ -1,7 +1,8 @@
 // The order of a run:
 //
 // 1. Every work is calibrated once on every runtime; all its cells there then do the same work, save those that turn out
-//    to be many times slower.
+//    to be many times slower. A run that is to tell runtimes apart takes the loops of the first for all, so that counters
+//    of work done can be compared.
 // 2. Rounds. Each is a fresh random order of all cells and of the native kernel at every worker count, each step in
 //    fresh processes. Slow drift of the machine so meets every cell alike. A run that is to tell runtimes apart keeps
 //    a cell's runtimes side by side instead: the cells in random order, the runtimes of each in random order.
@@ -46,8 +47,10 @@ public final class Runner {
 
     public private(set) var run: RunFile
     private let plan: Plan
-    /// Whether the runtimes of a cell are run one after another.
-    private let keepsRuntimesTogether: Bool
+    /// Whether the runtimes of a cell are run one after another, doing the same work.
+    private let comparesRuntimes: Bool
+    /// Loops that need no calibration.
+    private let known: [WorkKey: Int]
     private let executor: Executor
     private let journal: Journal?
     private let observer: RunObserver?
@@ -66,13 +69,16 @@ public final class Runner {
     /// - Parameters:
     ///   - run: the header of the result, its cells those of `plan`.
     ///   - server: `host:port` of the latency server, when a workload needs it.
+    ///   - known: loops of a slice, for works whose calibration is not to be repeated.
     ///   - now: seconds of a monotonic clock.
     public init(
         plan: Plan, run: RunFile, executor: Executor, journal: Journal? = nil, observer: RunObserver? = nil,
-        server: String? = nil, keepsRuntimesTogether: Bool = false, now: @escaping () -> Double = Clock.now
+        server: String? = nil, comparesRuntimes: Bool = false, loops known: [WorkKey: Int] = [:],
+        now: @escaping () -> Double = Clock.now
     ) {
         self.plan = plan
-        self.keepsRuntimesTogether = keepsRuntimesTogether
+        self.comparesRuntimes = comparesRuntimes
+        self.known = known
         self.run = run
         self.executor = executor
         self.journal = journal
@@ -146,6 +152,10 @@ public final class Runner {
     }
 
     private func calibrate(_ work: WorkKey, on runtime: String) throws {
+        if let count = known[work] ?? (comparesRuntimes ? loops.values.compactMap { $0[work] }.first : nil) {
+            loops[runtime, default: [:]][work] = count
+            return happen(.calibrated(CalibrationRecord(runtime: runtime, work: work, loops: count, seconds: 0)))
+        }
         let cells = plan.possible.filter { $0.key.runtime == runtime && $0.key.work == work }
         // `single` when there is one: a workload that has none is calibrated under the first model that can run it.
         for cell in cells.sorted(by: { ($0.key.model, $0.key.workers) < ($1.key.model, $1.key.workers) }) {
@@ -238,7 +248,7 @@ public final class Runner {
 
     /// The random order of a round.
     private func order(_ cells: [CellKey], _ ceilings: [Step]) -> [Step] {
-        guard keepsRuntimesTogether else {
+        guard comparesRuntimes else {
             return (cells.map { Step.cell($0) } + ceilings).shuffled(using: &generator)
         }
         var groups: [CellKey: [Step]] = [:]
