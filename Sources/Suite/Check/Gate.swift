@@ -85,7 +85,7 @@ public struct Gate {
                 continue
             }
             key.runtime = base.label
-            guard let own = heads[record.key], let other = bases[key] else { continue }
+            guard let own = heads[record.key], let other = Gate.pooled(key, bases: bases, twin: twin) else { continue }
             let seed = head.run.settings.seed ^ FNV.hash(key.description)
             guard let found = Comparison.ratio(other, own, isPaired: isPaired, seed: seed) else { continue }
             rounds = min(rounds, min(own.count, other.count))
@@ -110,6 +110,14 @@ public struct Gate {
         }
         self.cells = cells
         self.rounds = measured.isEmpty ? 0 : rounds
+    }
+
+    /// The base's rounds; where it ran twice in a round, the geometric mean of both, which halves its noise.
+    private static func pooled(_ key: CellKey, bases: [CellKey: [Int: Double]], twin: String?) -> [Int: Double]? {
+        guard let own = bases[key], let twin else { return bases[key] }
+        var other = key
+        other.runtime = twin
+        return own.merging(bases[other] ?? [:]) { ($0 * $1).squareRoot() }
     }
 
     /// How far the base is from itself, as a share.
@@ -165,8 +173,13 @@ public struct Gate {
         }
     }
 
-    /// Whether more rounds could tell what these could not.
-    public var wantsMore: Bool { exit == .inconclusive }
+    /// Whether more rounds could tell what these could not: nothing was found, and in many cells a loss of 10 % is not
+    /// ruled out either.
+    public var wantsMore: Bool {
+        guard exit == .fine || exit == .inconclusive, rounds > 0 else { return false }
+        let open = cells.filter { ($0.ratio?.low ?? 1) < 1 - Gate.tooWide }.count
+        return exit == .inconclusive || Double(open) >= Gate.inconclusiveShare * Double(cells.count)
+    }
 
     /// Whether so many rounds could make the smallest p-value significant over so many cells.
     public var couldDecide: Bool {

@@ -100,16 +100,16 @@ extension Document {
         return [line(table.columns.map { Cell($0.title) }, head: true)] + table.rows.map { line($0, head: false) }
     }
 
-    /// A line for the first cell, and below it the others, each with its column's title.
+    /// A line for the first cell, and below it the others in a row, each after its column's title.
     private func stacked(_ table: Table, _ style: Style) -> [String] {
         table.rows.flatMap { row -> [String] in
             let name = (row.first?.text ?? "").trimmed.clipped(to: style.width)
-            var lines = name.isEmpty ? [] : [name]
-            for (column, cell) in zip(table.columns, row).dropFirst() where !cell.text.isEmpty {
-                let text = (column.title.isEmpty ? "" : column.title + " ") + cell.text
-                lines += text.wrapped(to: style.width, first: "  ", indent: "    ").map { style.paint($0, cell.tone) }
-            }
-            return lines
+            let others = zip(table.columns, row).dropFirst().filter { !$0.1.text.isEmpty }
+            let text = others.map { ($0.0.title.isEmpty ? "" : $0.0.title + " ") + $0.1.text }.joined(separator: ", ")
+            let tone = others.map(\.1.tone).first { $0 == .bad || $0 == .good } ?? .plain
+            return (name.isEmpty ? [] : [name])
+                + (text.isEmpty ? [] : text.wrapped(to: style.width, first: "  ", indent: "    "))
+                .map { style.paint($0, tone) }
         }
     }
 

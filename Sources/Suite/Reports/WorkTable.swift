@@ -231,7 +231,7 @@ struct WorkTable {
         let titles = ["p50", "p90", "p99", "p99.9"]
         // The name on the line, or above it where there is no room.
         let isNarrow = style.width < 60
-        let width = isNarrow ? 0 : 24
+        let width = isNarrow ? 0 : min(24, style.width - 2 - 4 * 10)
         let column = isNarrow ? 9 : 10
         for (row, label) in zip(rows, labels) {
             let best =

@@ -16,6 +16,9 @@ public struct RunCost: Codable, Equatable {
     /// The suite's share of all CPU time.
     public var share: Double { cpu + children > 0 ? cpu / (cpu + children) : 0 }
 
+    /// `0.3 % of the CPU time, 27 MiB`
+    var words: String { String(format: "%.1f %% of the CPU time, ", share * 100) + Format.bytes(peakRss) }
+
     /// What this process took until now; children count once they were reaped.
     public static func now() -> RunCost {
         #if canImport(Glibc)

@@ -205,6 +205,12 @@ extension RunFile {
         }
     }
 
+    /// Every work once, in the order of the cells.
+    public var works: [WorkKey] {
+        var seen = Set<WorkKey>()
+        return cells.map(\.key.work).filter { seen.insert($0).inserted }
+    }
+
     /// Whether any cell has a figure.
     public var hasFigures: Bool { cells.contains { $0.status == .measured } }
 

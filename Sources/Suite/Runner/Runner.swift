@@ -62,6 +62,8 @@ public final class Runner {
     private var loops: [String: [WorkKey: Int]] = [:]
     /// Fewer loops for cells that are far slower than the one their work was calibrated on: see `shorten`.
     private var shorter: [CellKey: Int] = [:]
+    /// Pairs of wanted and seen CPUs that were told of.
+    private var strayed = Set<[[Int]]>()
     private var costs = StepCosts()
     private var generator: SeededGenerator
     private var progress = RunProgress(step: "", round: 0, rounds: 0, elapsed: 0, left: nil)
@@ -281,7 +283,7 @@ public final class Runner {
                     cpusSeen: report.cpusSeen, counters: report.counters)
                 happen(.measured(cell: cell.key, sample: sample))
                 shorten(cell, after: sample)
-                checkPlaces(sample)
+                checkPlaces(sample, of: cell.key)
             }
         case .skipped(let reason):
             happen(.impossible(cell: cell.key, reason: reason))
@@ -316,14 +318,19 @@ public final class Runner {
         }
     }
 
-    /// Whether the workers ran where they were pinned: a CPU may have gone offline, or out of our mask.
-    private func checkPlaces(_ sample: Sample) {
-        let seen = Set((sample.cpusSeen ?? []).compactMap(\.last))
-        let strays = seen.subtracting(sample.cpus)
-        guard !sample.cpus.isEmpty, !strays.isEmpty else { return }
-        noteOnce(
-            "workers pinned to CPUs \(CPUList.format(sample.cpus)) ran on \(CPUList.format(Array(seen))): the mask has"
-                + " changed in mid-run, or the runtime cannot pin")
+    /// Whether each worker ran where it was pinned: a CPU may have gone offline, or out of our mask, and then several
+    /// workers share one.
+    private func checkPlaces(_ sample: Sample, of cell: CellKey) {
+        let pairs = (sample.cpusSeen ?? []).filter { $0.count == 2 && $0[0] >= 0 }
+        let seen = Set(pairs.map { $0[1] }).sorted()
+        guard !sample.cpus.isEmpty, pairs.contains(where: { sample.cpus[$0[0] % sample.cpus.count] != $0[1] }),
+            strayed.insert([sample.cpus, seen]).inserted
+        else { return }
+        happen(
+            .note(
+                "\(cell): workers pinned to CPUs \(CPUList.format(sample.cpus)) ran on"
+                    + " \(CPUList.format(seen)), and so may later cells: the mask has changed in mid-run, or the runtime"
+                    + " cannot pin"))
     }
 
     private func noteOnce(_ text: String) {
