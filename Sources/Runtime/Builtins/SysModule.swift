@@ -318,6 +318,7 @@ public enum SysModule {
             ("gil_waits", gilWaits), ("gil_handoffs", Machine.gil.handOffs), ("lock_waits", lockWaits),
             ("collections", Heap.collections), ("pause_ns", Heap.pauseNanoseconds),
             ("longest_pause_ns", Heap.longestPauseNanoseconds), ("heap_bytes", Heap.heldBytes), ("live_bytes", Heap.liveBytes),
+            ("allocated_bytes", Heap.allocatedBytes),
         ] { try Dict.set(t, dict, t.str(name), t.int(value)) }
         return dict
     }

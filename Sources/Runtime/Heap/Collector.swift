@@ -57,6 +57,7 @@ enum Collector {
         Finalization.afterMarking(&marker)
         clearCaches()
         Heap.liveBytes = marker.liveBytes
+        Heap.allocatedBefore += Heap.allocatedSinceCollection
         Heap.allocatedSinceCollection = 0
         Heap.threshold = max(Heap.minimumThreshold, marker.liveBytes * 3 / 4)
             + max(0, Machine.threads.count - 1) * Heap.threadAllowance
