@@ -60,27 +60,18 @@ enum Slow {
     static func loadGlobal(_ t: Thread, _ fp: FP, _ pc: PC, _ name: Value) throws(Raised) -> Value {
         let function = fp.function
         let globals = function.pointee.globals
-        let number = Dict.entryNumber(globals, name)
-        if number >= 0 {
-            let value = Dict.storage(globals).entries[number].value
-            if !value.isNothing {
-                cr_store_relaxed(pc, UInt64(number + 1))
-                return value
-            }
+        // Versions first: a dict that changes its keys meanwhile has another one by the time the cache is read.
+        let version = Dict.keysVersion(globals)
+        if let place = Dict.place(globals, name), case let value = place.pointee, !value.isNothing {
+            writeGlobal(pc, UInt64(version), place)
+            return value
         }
         let builtins = function.pointee.builtins
         if builtins.isKind(.dict) {
-            let version = Dict.keysVersion(globals)
-            let number = Dict.entryNumber(builtins, name)
-            if number >= 0 {
-                let value = Dict.storage(builtins).entries[number].value
-                if !value.isNothing {
-                    // A globals dict that changed its keys meanwhile has another version by now.
-                    cr_store_relaxed(pc, 0)
-                    cr_store_relaxed(pc + 1, UInt64(number + 1))
-                    cr_store_release(pc, UInt64(version) | 1 << 63)
-                    return value
-                }
+            let builtinsVersion = Dict.keysVersion(builtins)
+            if let place = Dict.place(builtins, name), case let value = place.pointee, !value.isNothing {
+                if builtinsVersion != 0 { writeGlobal(pc, UInt64(version) | UInt64(builtinsVersion) << 32, place) }
+                return value
             }
         }
         // Subclasses of dict may know more than they hold.
@@ -90,6 +81,18 @@ enum Slow {
             if !value.isNothing { return value }
         }
         throw undefined(t, name)
+    }
+
+    /// `versions`: the first word; without a version of globals nothing is remembered.
+    private static func writeGlobal(_ pc: PC, _ versions: UInt64, _ place: UnsafeMutablePointer<Value>) {
+        if UInt32(truncatingIfNeeded: versions) == 0 { return }
+        let isShared = Machine.takesObjectLocks
+        if isShared { cacheLock.lock() }
+        cr_store_relaxed(pc, 0)
+        cr_fence()
+        cr_store_relaxed(pc + 1, UInt64(UInt(bitPattern: place)))
+        cr_store_release(pc, versions)
+        if isShared { cacheLock.unlock() }
     }
 
     @inline(never)
