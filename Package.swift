@@ -37,6 +37,7 @@ let package = Package(
             name: "CJemalloc", pkgConfig: pkgConfig("jemalloc"),
             providers: [.apt(["libjemalloc-dev"]), .brew(["jemalloc"])]),
         .systemLibrary(name: "CGMP", pkgConfig: pkgConfig("gmp"), providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: pkgConfig("zlib"), providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(name: "CRuntime"),
         .target(name: "Library"),
         .target(
@@ -49,8 +50,11 @@ let package = Package(
             ]),
         .target(
             name: "Modules",
-            dependencies: ["Runtime", "Library", "CRuntime", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: swiftSettings),
+            dependencies: ["Runtime", "Library", "CRuntime", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: swiftSettings,
+            linkerSettings: [
+                .linkedLibrary(":libz.a", .when(platforms: [.linux])), .linkedLibrary("z", .when(platforms: [.macOS])),
+            ]),
         .executableTarget(name: "pvm", dependencies: ["Modules"], swiftSettings: swiftSettings),
 
         // The suite; it starts pvm as a process and never imports the virtual machine.

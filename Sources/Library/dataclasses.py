@@ -89,8 +89,16 @@ class Field:
         self._field_type = None
 
     def __repr__(self):
-        shown = ",".join(f"{name}={getattr(self, name)!r}" for name in _shown_of_field)
-        return f"Field({shown},_field_type={self._field_type})"
+        # A type may hold the class whose field this is.
+        key = id(self)
+        if key in _fields_under_repr:
+            return "..."
+        _fields_under_repr.add(key)
+        try:
+            shown = ",".join(f"{name}={getattr(self, name)!r}" for name in _shown_of_field)
+            return f"Field({shown},_field_type={self._field_type})"
+        finally:
+            _fields_under_repr.discard(key)
 
     def __set_name__(self, owner, name):
         method = getattr(type(self.default), "__set_name__", None)
@@ -100,6 +108,7 @@ class Field:
     __class_getitem__ = classmethod(GenericAlias)
 
 
+_fields_under_repr = set()
 _shown_of_field = (
     "name", "type", "default", "default_factory", "init", "repr", "hash", "compare", "metadata", "kw_only", "doc",
 )
@@ -512,9 +521,9 @@ def _add_slots(cls, frozen, weakref_slot, real):
         made.__qualname__ = qualname
     if frozen:
         if "__getstate__" not in namespace:
-            made.__getstate__ = _slots_getstate
+            made.__getstate__ = _dataclass_getstate
         if "__setstate__" not in namespace:
-            made.__setstate__ = _slots_setstate
+            made.__setstate__ = _dataclass_setstate
     # Methods that use super() or __class__ must see the new class.
     for value in list(made.__dict__.values()):
         for function in _functions_of(value):
@@ -553,11 +562,11 @@ def _functions_of(value):
         yield value
 
 
-def _slots_getstate(self):
+def _dataclass_getstate(self):
     return [getattr(self, f.name) for f in fields(self)]
 
 
-def _slots_setstate(self, state):
+def _dataclass_setstate(self, state):
     for f, value in zip(fields(self), state):
         object.__setattr__(self, f.name, value)
 

@@ -85,7 +85,7 @@ extension StrType {
         let count = own.pointee.count
         guard memchr(source, Int32(old), count) != nil else { return exact(t, value) }
         var found = 0
-        for index in 0..<count where source[index] == old { found += 1 }
+        for index in 0..<count { found = found &+ (source[index] == old ? 1 : 0) }
         let isUnlimited = found <= limit
         found = min(found, limit)
         let total = new == nil ? count - found : count
@@ -99,8 +99,8 @@ extension StrType {
             while at < total {
                 let byte = source[index]
                 target[at] = byte
-                at += byte == old ? 0 : 1
-                index += 1
+                at = at &+ (byte == old ? 0 : 1)
+                index = index &+ 1
             }
             return total == 1 ? try t.character(UInt32(target[0])) : Value(result)
         }

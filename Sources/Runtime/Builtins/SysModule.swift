@@ -265,8 +265,15 @@ public enum SysModule {
         for name in ["gettrace", "getprofile"] {
             try m.function(name, "()") { (t: Thread, args: Args) throws(Raised) -> Value in .none }
         }
-        try m.function("get_coroutine_origin_tracking_depth", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.int(0) }
-        try m.function("set_coroutine_origin_tracking_depth", "(depth)") { (t: Thread, args: Args) throws(Raised) -> Value in .none }
+        try m.function("get_coroutine_origin_tracking_depth", "()") { (t: Thread, args: Args) throws(Raised) -> Value in
+            t.int(Machine.originDepth)
+        }
+        try m.function("set_coroutine_origin_tracking_depth", "(depth)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            let depth = try t.index(args[0])
+            if depth < 0 { throw t.valueError("depth must be >= 0") }
+            Machine.originDepth = depth
+            return .none
+        }
         let hooks = try StructSequence(m.thread, "asyncgen_hooks", module: "sys", fields: ["firstiter", "finalizer"])
         try m.function("get_asyncgen_hooks", "()") { (t: Thread, args: Args) throws(Raised) -> Value in
             let present = t.state.pointee.asyncHooks
@@ -311,6 +318,7 @@ public enum SysModule {
             ("gil_waits", gilWaits), ("gil_handoffs", Machine.gil.handOffs), ("lock_waits", lockWaits),
             ("collections", Heap.collections), ("pause_ns", Heap.pauseNanoseconds),
             ("longest_pause_ns", Heap.longestPauseNanoseconds), ("heap_bytes", Heap.heldBytes), ("live_bytes", Heap.liveBytes),
+            ("allocated_bytes", Heap.allocatedBytes),
         ] { try Dict.set(t, dict, t.str(name), t.int(value)) }
         return dict
     }

@@ -335,6 +335,8 @@ public struct PropertyCell {
     public var doc: Value
     public var name: Value
     public var dict: Value
+    /// The documentation is the getter's.
+    public var hasGetterDoc: Bool
 }
 
 /// classmethod and staticmethod objects.
@@ -360,6 +362,8 @@ public struct TracebackCell {
     public var codeObject: Value
     /// Word index into the code.
     public var position: Int
+    /// (tb_lasti, tb_lineno) of one made by hand, else nothing.
+    public var given: Value
 }
 
 public struct FrameCell {

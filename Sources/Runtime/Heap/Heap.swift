@@ -71,6 +71,10 @@ enum Heap {
         set { cr_machine().pointee.heap_epoch = newValue }
     }
     nonisolated(unsafe) static var allocatedSinceCollection = 0
+    /// The same of all earlier collections together.
+    nonisolated(unsafe) static var allocatedBefore = 0
+    /// Bytes handed out for cells since the start, in whole blocks.
+    static var allocatedBytes: Int { allocatedBefore + allocatedSinceCollection }
     nonisolated(unsafe) static var liveBytes = 0
     nonisolated(unsafe) static var threshold = minimumThreshold
     nonisolated(unsafe) static var heldBytes = 0

@@ -83,6 +83,12 @@ enum Slow {
                 }
             }
         }
+        // Subclasses of dict may know more than they hold.
+        for mapping in [globals, builtins] where !mapping.isExactly(.dict) {
+            publish(t, fp, pc)
+            let value = try mappingGet(t, mapping, name)
+            if !value.isNothing { return value }
+        }
         throw undefined(t, name)
     }
 
@@ -234,6 +240,9 @@ enum Slow {
                 } else if index < 0 && found.isExactly(.function) && !shape.pointee.isDictionary {
                     writeCache(pc, shape.pointee.id, epoch, found.bits)
                     fp[slot] = t.makeBoundMethod(found, object)
+                    return nil
+                } else if index < 0 && !shape.pointee.isDictionary && !found.isNothing && t.isPlainData(found) {
+                    fp[slot] = found
                     return nil
                 } else if found.isExactly(.memberDescriptor) && t.isSlot(found, of: type) {
                     let index = found.as(PairCell.self).pointee.third.smallInt
@@ -460,7 +469,9 @@ enum Slow {
     ) throws(Raised) -> Value {
         publish(t, fp, pc)
         if operands[2] != Types.value(.super) {
-            return try t.getAttr(try t.call(operands[2], operands[0], operands[1]), name)
+            let made = isImplicit(fp, operands)
+                ? try t.call(operands[2]) : try t.call(operands[2], operands[0], operands[1])
+            return try t.getAttr(made, name)
         }
         let (found, receiver, type) = try superLookup(t, operands, name)
         if found.isNothing {
@@ -484,6 +495,16 @@ enum Slow {
         }
         area[3] = try loadSuperAttr(t, fp, pc, operands, name)
         area[4] = .nothing
+    }
+
+    /// Whether the operands are what super() without arguments takes from the frame.
+    private static func isImplicit(_ fp: FP, _ operands: FP) -> Bool {
+        let code = fp.function.pointee.code
+        let names = code.pointee.localNames.as(TupleCell.self)
+        for index in 0..<Int(code.pointee.localCount) where names.items[index] == Name.__class__.value {
+            return fp[index].isExactly(.cell) && fp[index].as(CellCell.self).pointee.content == operands[0]
+        }
+        return false
     }
 
     /// What follows the class in the MRO of the receiver's type; the receiver is nothing when it is a class itself.

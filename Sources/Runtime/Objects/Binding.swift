@@ -16,7 +16,7 @@ extension Thread {
             } else if entry.pointee.isNew {
                 try checkClass(entry, args[0])
             }
-            return try entry.pointee.body(self, Args(base: args, count: count))
+            return try entry.call(self, Args(base: args, count: count))
         }
         return try callNativeSlow(function, args, count, keywords)
     }
@@ -43,7 +43,7 @@ extension Thread {
                 let top = state.pointee.top
                 if args + total > top { state.pointee.top = args + total }
                 defer { state.pointee.top = top }
-                return try entry.pointee.body(self, Args(base: args, count: total))
+                return try entry.call(self, Args(base: args, count: total))
             }
             if let plain = entry.pointee.plain, count > 0 || entry.pointee.role != .method {
                 if entry.pointee.role == .method { try checkReceiver(entry, args[0]) }
@@ -148,7 +148,7 @@ extension Thread {
             let top = state.pointee.top
             if args + total > top { state.pointee.top = args + total }
             defer { state.pointee.top = top }
-            return try entry.pointee.body(self, Args(base: args, count: total))
+            return try entry.call(self, Args(base: args, count: total))
         }
         // The general case: bound arguments are laid out behind the given ones.
         let bound = args + count
@@ -219,7 +219,7 @@ extension Thread {
         }
         // What is missing comes before what is too much.
         if !unexpected.isNothing { throw unexpectedKeyword(entry, unexpected) }
-        return try entry.pointee.body(self, Args(base: bound, count: total))
+        return try entry.call(self, Args(base: bound, count: total))
     }
 
     private func unexpectedKeyword(_ entry: UnsafeMutablePointer<NativeEntry>, _ name: Value) -> Raised {

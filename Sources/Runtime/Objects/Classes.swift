@@ -146,7 +146,13 @@ extension Thread {
             _ = try Dict.delete(self, dict, Name.__qualname__.value)
         }
         let classCell = try Dict.delete(self, dict, Name.__classcell__.value)
+        if !classCell.isNothing && !classCell.isExactly(.cell) {
+            throw typeError("__classcell__ must be a nonlocal cell, not <class '\(qualifiedTypeName(self.type(of: classCell)))'>")
+        }
         let classDictCell = try Dict.delete(self, dict, Name.__classdictcell__.value)
+        // Before mro(), which may call methods of the class.
+        if !classCell.isNothing { classCell.as(CellCell.self).pointee.content = Value(type) }
+        if classDictCell.isKind(.cell) { classDictCell.as(CellCell.self).pointee.content = dict }
         try applySlots(type, best, dict)
         type.pointee.mro = try mroOf(Value(type), winner)
         try wrapSpecialFunctions(type, dict)
@@ -165,8 +171,6 @@ extension Thread {
         if !lookup(type, .__del__).isNothing { type.pointee.flags.insert(.hasFinalizer) }
         makeRootShape(type, best, dict)
         try addDictDescriptor(type)
-        if classCell.isKind(.cell) { classCell.as(CellCell.self).pointee.content = Value(type) }
-        if classDictCell.isKind(.cell) { classDictCell.as(CellCell.self).pointee.content = dict }
         for index in 0..<baseItems.pointee.count { try addSubclass(Value(type), to: baseItems.items[index]) }
         _ = incrementTypeEpoch()
         try callSetName(type, namespace)
@@ -365,6 +369,10 @@ extension Thread {
         try Dict.copy(self, from: dict, to: copy)
         var position = 0
         while let (key, value) = Dict.next(copy, &position) {
+            if !key.isKind(.str) {
+                try warn(.runtimeWarning, "non-string key in the __dict__ of class \(string(type.pointee.name))")
+                continue
+            }
             if !value.isCell || value.isKind(.function) || value.isKind(.str) { continue }
             let method = lookupSpecial(value, .__set_name__)
             if method.isNothing { continue }
@@ -402,7 +410,8 @@ extension Thread {
 
     // MARK: MRO
 
-    private func mroOf(_ type: Value, _ metatype: TypePointer) throws(Raised) -> Value {
+    /// What the metaclass's `mro()` gives.
+    func mroOf(_ type: Value, _ metatype: TypePointer) throws(Raised) -> Value {
         let method = lookup(metatype, .mro)
         if metatype == Types.pointer(.type) || method == lookup(Types.pointer(.type), .mro) {
             return try computeMRO(type.as(TypeCell.self))
@@ -484,6 +493,8 @@ extension Thread {
 
     /// What follows `type` in the MRO of `start` under `name`, or nothing.
     func superLookup(_ type: TypePointer, _ start: TypePointer, _ name: Value) -> Value {
+        // The class of the super object itself.
+        if name == Name.__class__.value { return .nothing }
         let mro = start.pointee.mro.as(TupleCell.self)
         var index = 0
         while index < mro.pointee.count && mro.items[index] != Value(type) { index += 1 }

@@ -37,13 +37,20 @@ public struct Args {
     }
 }
 
+/// The Swift side of a native function: a call through an object that is known to live borrows the closure, where one
+/// from a struct in memory would retain and release what it captures.
+final class NativeCode {
+    let body: NativeBody
+    init(_ body: @escaping NativeBody) { self.body = body }
+}
+
 /// The immortal part of a native function.
 public struct NativeEntry {
     enum Role: UInt8 { case function, method, classMethod, staticMethod }
 
     var name: Value
     var signature: String
-    var body: NativeBody
+    let code: Unmanaged<NativeCode>
     /// Tried first when a call has no keywords: gets the arguments as given and gives nothing when the call must be
     /// bound after all.
     var plain: NativeBody?
@@ -68,6 +75,17 @@ public struct NativeEntry {
     var maximum: Int32 = 0
     var parameters: UnsafeMutablePointer<NativeParameter>?
     var parameterCount: Int32 = 0
+}
+
+extension UnsafeMutablePointer where Pointee == NativeEntry {
+    /// Calls the native code with bound arguments.
+    @inline(__always)
+    func call(_ thread: Thread, _ args: Args) throws(Raised) -> Value {
+        let outcome: Result<Value, Raised> = pointee.code._withUnsafeGuaranteedRef { code in
+            do throws(Raised) { return .success(try code.body(thread, args)) } catch { return .failure(error) }
+        }
+        return try outcome.get()
+    }
 }
 
 struct NativeParameter {
@@ -101,7 +119,7 @@ extension Thread {
         let isSlot = role == .method && SlotNames.contains(name, owner)
         entry.initialize(
             to: NativeEntry(
-                name: intern(name), signature: signature, body: body, role: role, owner: owner, selfKind: selfKind,
+                name: intern(name), signature: signature, code: .passRetained(NativeCode(body)), role: role, owner: owner, selfKind: selfKind,
                 selfShape: selfShape,
                 isSlot: isSlot, isNew: role == .staticMethod && name == "__new__" && owner != nil))
         NativeEntries.register(entry)

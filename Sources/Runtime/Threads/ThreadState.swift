@@ -50,6 +50,8 @@ public struct ThreadState {
     var currentLoop: Value = .nothing
     /// Room for the magnitudes of two small ints (see `LongInt`).
     var operandWords: (UInt, UInt) = (0, 0)
+    /// The frame objects of running frames, outer ones first. They hold nothing alive: the collector drops dead ones.
+    var frameObjects = Buffer<UnsafeMutablePointer<FrameCell>>()
     /// Counters.
     var safepoints = 0
     var gilWaits = 0
@@ -115,7 +117,8 @@ public struct Thread {
         let idle = Machine.idleStates.count > 0 ? Machine.idleStates.removeLast() : nil
         Machine.threadsLock.unlock()
         if let idle {
-            let old = idle.pointee
+            var old = idle.pointee
+            old.frameObjects.deallocate()
             idle.pointee = ThreadState(base: old.stackBase, freeLists: old.freeLists, methodCache: old.methodCache)
             return Thread(idle)
         }
@@ -149,6 +152,7 @@ public struct Thread {
         munmap(state.pointee.stackBase, Thread.registerStackWords * 8)
         state.pointee.freeLists.deallocate()
         free(state.pointee.methodCache)
+        state.pointee.frameObjects.deallocate()
         state.deinitialize(count: 1)
         state.deallocate()
     }
