@@ -86,33 +86,38 @@ def seconds_of(value):
     return min(first, second) if value.fold else max(first, second)
 
 
-def local_zone(value):
-    """The fixed zone that local time is in at a moment."""
-    if value.tzinfo is None or value.utcoffset() is None:
-        seconds = seconds_of(value)
-        other = seconds_of(value.replace(fold=1 - value.fold))
-        # A time that the clock skips: the zone before the change for fold 0.
-        if other != seconds and (other > seconds) == bool(value.fold):
-            seconds = other
-    else:
-        from datetime import _epoch
+def local_offset(value):
+    """The offset of local time for a naive value. Of one that the clock skips it is that before the change for fold 0."""
+    seconds = seconds_of(value)
+    other = seconds_of(value.replace(fold=1 - value.fold))
+    if other != seconds and (other > seconds) == bool(value.fold):
+        seconds = other
+    return timedelta(seconds=_offset(seconds))
 
-        seconds = (value - _epoch) // timedelta(seconds=1)
-    local = clock.localtime(seconds)
+
+def local_zone(moment):
+    """The fixed zone that local time is in at a moment, which is given in UTC without a zone."""
+    local = clock.localtime((moment - datetime(1970, 1, 1)) // timedelta(seconds=1))
     return timezone(timedelta(seconds=local.tm_gmtoff), local.tm_zone)
 
 
 # MARK: what zones give
 
+def _kind(value):
+    kind = type(value)
+    return f"datetime.{kind.__name__}" if kind.__module__ == "datetime" else kind.__name__
+
+
 def wrong_offset(name, offset):
     """The exception for an offset that is no timedelta, or too large."""
     if not isinstance(offset, timedelta):
-        return TypeError(f"tzinfo.{name}() must return None or a timedelta, not '{type(offset).__name__}'")
-    return ValueError("offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24).")
+        return TypeError(f"tzinfo.{name}() must return None or timedelta, not '{_kind(offset)}'")
+    return ValueError(
+        f"offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not {offset!r}")
 
 
 def wrong_name(name):
-    return TypeError(f"tzinfo.tzname() must return None or a string, not '{type(name).__name__}'")
+    return TypeError(f"tzinfo.tzname() must return None or a string, not '{_kind(name)}'")
 
 
 # MARK: pickles

@@ -5,8 +5,8 @@ import re
 _layout = r"(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)"
 _ratio = re.compile(_layout + r"(?P<alternate>#?)(?P<width>0|[1-9][0-9]*)?(?P<thousands>[,_]?)", re.DOTALL)
 _number = re.compile(
-    _layout + r"(?P<positive_zero>z?)(?P<alternate>#?)(?P<zeros>0(?=[0-9]))?(?P<width>0|[1-9][0-9]*)?"
-    r"(?P<thousands>[,_]?)(?:\.(?=[0-9,_])(?P<precision>0|[1-9][0-9]*)?(?P<groups>[,_]?))?(?P<kind>[eEfFgG%])",
+    _layout + r"(?P<positive_zero>z?)(?P<alternate>#?)(?P<zeros>0(?=[0-9]))?(?P<width>[0-9]+)?"
+    r"(?P<thousands>[,_]?)(?:\.(?=[0-9,_])(?P<precision>[0-9]+)?(?P<groups>[,_]?))?(?P<kind>[eEfFgG%])",
     re.DOTALL)
 
 

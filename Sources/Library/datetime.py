@@ -565,7 +565,7 @@ class timezone(tzinfo):
 
     def fromutc(self, dt):
         if not isinstance(dt, datetime):
-            raise TypeError("fromutc: argument must be a datetime instance")
+            raise TypeError("fromutc: argument must be a datetime")
         if dt.tzinfo is not self:
             raise ValueError("fromutc: dt.tzinfo is not self")
         return dt + self._offset
@@ -710,10 +710,10 @@ def _shown_time(value, shown):
         shown.append(str(value._second))
     if value._microsecond:
         shown.append(str(value._microsecond))
-    if value._tzinfo is not None:
-        shown.append(f"tzinfo={value._tzinfo!r}")
     if value._fold:
         shown.append("fold=1")
+    if value._tzinfo is not None:
+        shown.append(f"tzinfo={value._tzinfo!r}")
     return ", ".join(shown)
 
 
@@ -872,19 +872,21 @@ class datetime(date):
 
     def astimezone(self, tz=None):
         """The same moment in another zone, the local one if none is given."""
+        if tz is not None:
+            _check_zone(tz)
+            if tz is self._tzinfo:
+                return self
+        offset = self.utcoffset()
+        if offset is None:
+            from _datetimerare import local_offset
+
+            offset = local_offset(self)
+        moment = self.replace(tzinfo=None) - offset
         if tz is None:
             from _datetimerare import local_zone
 
-            tz = local_zone(self)
-        _check_zone(tz)
-        if tz is self._tzinfo:
-            return self
-        offset = self.utcoffset()
-        if offset is None:
-            from _datetimerare import local_zone
-
-            offset = local_zone(self)._offset
-        return tz.fromutc((self.replace(tzinfo=None) - offset).replace(tzinfo=tz))
+            tz = local_zone(moment)
+        return tz.fromutc(moment.replace(tzinfo=tz))
 
     def ctime(self):
         return (

@@ -279,9 +279,7 @@ enum TextType {
             })
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let state = try configuration(t, args[0])
-            let type = t.type(of: args[0])
-            let module = try t.getAttr(Value(type), "__module__")
-            var parts = "<\(module.isKind(.str) ? "\(t.string(module))." : "")\(t.string(type.pointee.qualifiedName))"
+            var parts = "<\(t.typeName(args[0]))"
             if state.isInitialized && !state.isDetached {
                 for attribute in ["name", "mode"] {
                     do throws(Raised) {

@@ -204,7 +204,7 @@ enum MemoryViewType {
 
     /// Where one item stands, for an int or, with several dimensions, a tuple of ints. Nil: a sub-view is asked for.
     private static func place(
-        _ t: Thread, _ cell: MemoryViewPointer, _ key: Value
+        _ t: Thread, _ cell: MemoryViewPointer, _ key: Value, assigns: Bool = false
     ) throws(Raised) -> UnsafeMutablePointer<UInt8> {
         let dimensions = Int(cell.pointee.dimensions)
         if key.isKind(.tuple) {
@@ -212,7 +212,11 @@ enum MemoryViewType {
             let count = items.pointee.count
             for index in 0..<count where !t.isInt(items.items[index]) && t.lookupSpecial(items.items[index], .__index__).isNothing {
                 if (0..<count).allSatisfy({ items.items[$0].isKind(.slice) }) {
-                    throw t.raise(.notImplementedError, "multi-dimensional slicing is not implemented")
+                    throw t.raise(
+                        .notImplementedError,
+                        assigns
+                            ? "memoryview slice assignments are currently restricted to ndim = 1"
+                            : "multi-dimensional slicing is not implemented")
                 }
                 throw t.typeError("memoryview: invalid slice key")
             }
@@ -282,7 +286,7 @@ enum MemoryViewType {
                 try assign(t, try slice(t, args[0], args[1]), args[2])
                 return .none
             }
-            let place = try place(t, cell, args[1])
+            let place = try place(t, cell, args[1], assigns: true)
             var item: (UInt64, UInt64) = (0, 0)
             try ItemFormat.pack(t, cell, args[2], &item)
             // Converting the value may have released the view.
