@@ -48,6 +48,7 @@ extension Thread {
         let basePointer = baseType.as(TypeCell.self)
         var flags: TypeCell.Flags = [.heap, .immutable, .hasWeakReferences]
         if subclassable { flags.insert(.base) }
+        for flag in [TypeCell.Flags.isSequence, .isMapping] where basePointer.pointee.flags.contains(flag) { flags.insert(flag) }
         if hasDict || basePointer.pointee.flags.contains(.hasDict) { flags.insert(.hasDict) }
         let kind = basePointer.pointee.kind != .instance ? basePointer.pointee.kind : kind
         let type = makeNativeType(
@@ -160,7 +161,9 @@ extension Thread {
         if !Dict.getInterned(dict, Name.__eq__.value).isNothing && Dict.getInterned(dict, Name.__hash__.value).isNothing {
             try Dict.setStr(self, dict, Name.__hash__.value, .none)
         }
-        if !Dict.getInterned(dict, Name.__del__.value).isNothing { type.pointee.flags.insert(.hasFinalizer) }
+        for name in [Name.__del__.value, intern("__abc_tpflags__")] {
+            noteSpecialAttribute(type, name, Dict.getInterned(dict, name))
+        }
         makeRootShape(type, best, dict)
         try addDictDescriptor(type)
         for index in 0..<baseItems.pointee.count { try addSubclass(Value(type), to: baseItems.items[index]) }
