@@ -138,7 +138,7 @@ def field(
 
 
 def _leading_name(text):
-    """The identifier at the start of a text, white space before it left out, and what follows."""
+    """(the identifier that a text begins with, what follows), without white space around them."""
     text = text.lstrip()
     end = 0
     while end < len(text) and (text[end].isalnum() or text[end] == "_"):
@@ -146,16 +146,17 @@ def _leading_name(text):
     return text[:end], text[end:].lstrip()
 
 
-def _names_marker(text, cls, module_name, marker_name, marker):
-    """Whether a string annotation begins with the name of a marker class, plain or by its module."""
-    name, rest = _leading_name(text)
+def _names_marker(text, cls, module_name, is_marker):
+    """Whether a string annotation begins with the name of a marker, plain or by its module."""
     namespace = getattr(sys.modules.get(cls.__module__), "__dict__", {})
-    if name and rest.startswith("."):
-        if namespace.get(name) is not sys.modules.get(module_name):
+    name, rest = _leading_name(text)
+    if rest[:1] == ".":
+        module = namespace.get(name)
+        if module is None or module is not sys.modules.get(module_name):
             return False
         name, _ = _leading_name(rest[1:])
-        namespace = getattr(sys.modules.get(module_name), "__dict__", {})
-    return bool(name) and namespace.get(name, MISSING) is marker
+        namespace = module.__dict__
+    return bool(name) and name in namespace and is_marker(namespace[name])
 
 
 def _field_kind(annotation, cls):
@@ -163,10 +164,9 @@ def _field_kind(annotation, cls):
         return _FIELD_INITVAR
     typing = sys.modules.get("typing")
     if isinstance(annotation, str):
-        if "ClassVar" in annotation or "." in annotation or typing is not None:
-            if typing is not None and _names_marker(annotation, cls, "typing", "ClassVar", typing.ClassVar):
-                return _FIELD_CLASSVAR
-        if _names_marker(annotation, cls, "dataclasses", "InitVar", InitVar):
+        if typing is not None and _names_marker(annotation, cls, "typing", lambda value: value is typing.ClassVar):
+            return _FIELD_CLASSVAR
+        if _names_marker(annotation, cls, "dataclasses", lambda value: value is InitVar):
             return _FIELD_INITVAR
         return _FIELD
     if typing is not None:
@@ -384,7 +384,7 @@ def _process_class(
     separator_seen = False
     for name, annotation in annotations.items():
         if annotation is KW_ONLY or isinstance(annotation, str) and _names_marker(
-            annotation, cls, "dataclasses", "KW_ONLY", KW_ONLY
+            annotation, cls, "dataclasses", lambda value: value is KW_ONLY
         ):
             if separator_seen:
                 raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")

@@ -118,7 +118,7 @@ def __getattr__(name):
     elif name == 'Unpickler' or name == '_Unpickler':
         found = _pickle.Unpickler
     elif name in ('_dump', '_dumps', '_load', '_loads'):
-        found = globals()[name[1:]]
+        found = getattr(_pickle, name[1:])
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = found

@@ -21,7 +21,7 @@ struct AdviseCommand: ParsableCommand {
 
     @Option(
         name: .customLong("runtime"),
-        help: ArgumentHelp("The Python. Default: the pvm beside brigade.", valueName: "python"))
+        help: ArgumentHelp("The Python. Default: the pvm beside brigade.", valueName: "python"), completion: .file())
     var runtime: String?
 
     @Option(help: ArgumentHelp("Rounds. Default: 8.", valueName: "number"))
@@ -58,9 +58,7 @@ struct AdviseCommand: ParsableCommand {
         defer { try? FileManager.default.removeItem(atPath: options.json!) }
         let outcome = try Bench(options).execute()
         let analysis = Analysis(outcome.run)
-        var works: [WorkKey] = []
-        for cell in outcome.run.cells where !works.contains(cell.key.work) { works.append(cell.key.work) }
-        for work in works {
+        for work in outcome.run.works {
             let advice = Advice(analysis: analysis, work: work, runtime: outcome.run.runtimes[0].label)
             brigade.output(advice.document().text(.standard()))
         }

@@ -20,7 +20,7 @@ struct BenchCommand: ParsableCommand {
         name: .customLong("runtime"), parsing: .singleValue,
         help: ArgumentHelp(
             "A Python: LABEL=PATH, a path, or a name in PATH. Repeatable. Default: the pvm beside brigade.",
-            valueName: "python"))
+            valueName: "python"), completion: .file())
     var runtimes: [String] = []
 
     @OptionGroup var measure: MeasureArguments
@@ -31,12 +31,15 @@ struct BenchCommand: ParsableCommand {
     @Flag(help: "Every workload, without a limit of time.")
     var all = false
 
-    @Option(help: ArgumentHelp("Where the result goes. Default: results/<machine>-<date>.json.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Where the result goes. Default: results/<machine>-<date>.json.", valueName: "file"),
+        completion: .file())
     var json: String?
 
     @Option(
         help: ArgumentHelp(
-            "Go on with a run that was cut: its file, or the journal a killed brigade left.", valueName: "file"))
+            "Go on with a run that was cut: its file, or the journal a killed brigade left.", valueName: "file"),
+        completion: .file())
     var resume: String?
 
     func validate() throws {

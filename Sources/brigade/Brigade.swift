@@ -15,6 +15,13 @@ struct Brigade: ParsableCommand {
             loop     one event loop (asyncio)
             process  worker processes
 
+            Examples:
+              brigade bench --quick                        a first table within a minute
+              brigade bench --runtime pvm --runtime python3 --workloads cpu
+              brigade check --against old/pvm              the gate for CI
+              brigade advise my.py                         which model for this work, on this machine
+              brigade --generate-completion-script zsh     completions; bash and fish too
+
             Exit codes: 0 fine; 1 wrong usage; 2 regression; 3 a crash or a wrong checksum; 4 inconclusive;
             5 not comparable; 6 nothing measured; 130 interrupted.
             """,

@@ -9,10 +9,13 @@ struct JudgeArguments: ParsableArguments {
     @Flag(help: "One thread only, on the default workloads that compute: about a minute.")
     var quick = false
 
-    @Option(help: ArgumentHelp("Keep what was measured in this file.", valueName: "file"))
+    @Option(help: ArgumentHelp("Keep what was measured in this file.", valueName: "file"), completion: .file())
     var json: String?
 
-    /// The cells at one worker and at all cores, twelve rounds without a limit of time: fewer could decide nothing.
+    /// Rounds that a run may grow to while it decides nothing; rounds asked for are not exceeded.
+    var maximalRounds: Int { measure.rounds ?? (4 * Runner.wantedRounds) }
+
+    /// The cells at all cores, twelve rounds without a limit of time: fewer could decide nothing.
     func options() -> BenchOptions {
         var options = measure.options()
         options.isQuick = quick
@@ -39,7 +42,8 @@ struct CheckCommand: ParsableCommand {
         discussion: """
             A cell fails when its whole 95 % interval lies below what is allowed, the rank test says so after Holm's
             adjustment over all cells, and a second measurement of that cell agrees. What is allowed is 3 %, or three
-            times what the cell differs from itself, whichever is more.
+            times what the cell differs from itself, whichever is more. Counters of work that a Python keeps itself (pvm
+            does) gate without tolerance wherever the base shows them to be exact.
 
             Exit codes: 0 no regression; 1 wrong usage; 2 confirmed regression; 3 a crash or a wrong checksum;
             4 inconclusive; 5 not comparable, or no baseline; 6 nothing measured.
@@ -49,20 +53,28 @@ struct CheckCommand: ParsableCommand {
               brigade check --runtime python3.15 --against python3.14 --workloads cpu
               brigade check --baseline results/epyc-2026-10-01.json    same machine only
               brigade check --against old/pvm --quick --junit report.xml
+              brigade check --against old/pvm --no-counters            judge by time alone
             """)
 
-    @Option(help: ArgumentHelp("What is checked. Default: the pvm beside brigade.", valueName: "python"))
+    @Option(
+        help: ArgumentHelp("What is checked. Default: the pvm beside brigade.", valueName: "python"),
+        completion: .file())
     var runtime: String?
 
-    @Option(help: ArgumentHelp("The Python that it must not be slower than.", valueName: "python"))
+    @Option(help: ArgumentHelp("The Python that it must not be slower than.", valueName: "python"), completion: .file())
     var against: String?
 
-    @Option(help: ArgumentHelp("A result file of this machine; FILE#LABEL picks a runtime.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A result file of this machine; FILE#LABEL picks a runtime.", valueName: "file"),
+        completion: .file())
     var baseline: String?
 
     @OptionGroup var judge: JudgeArguments
 
-    @Option(help: ArgumentHelp("Write JUnit XML there.", valueName: "file"))
+    @Flag(name: .customLong("counters"), inversion: .prefixedNo, help: "Gate on exact counters of work too.")
+    var counters = true
+
+    @Option(help: ArgumentHelp("Write JUnit XML there.", valueName: "file"), completion: .file())
     var junit: String?
 
     func validate() throws {
@@ -76,7 +88,7 @@ struct CheckCommand: ParsableCommand {
         if runtime == nil, !FileManager.default.isExecutableFile(atPath: head) {
             throw UsageError("there is no pvm beside brigade; build it, or name a Python with --runtime")
         }
-        let check = Check(judge.options()) { message in
+        var check = Check(judge.options(), usesCounters: counters, maximalRounds: judge.maximalRounds) { message in
             FileHandle.standardError.write(Data("brigade: \(message)\n".utf8))
         }
         let outcome: Check.Outcome
@@ -122,7 +134,9 @@ struct AACommand: ParsableCommand {
               brigade aa --runtime python3 --workloads 'cpu/*'
             """)
 
-    @Option(help: ArgumentHelp("The Python. Default: the pvm beside brigade.", valueName: "python"))
+    @Option(
+        help: ArgumentHelp("The Python. Default: the pvm beside brigade.", valueName: "python"),
+        completion: .file())
     var runtime: String?
 
     @OptionGroup var judge: JudgeArguments
@@ -138,7 +152,7 @@ struct AACommand: ParsableCommand {
         let python = runtime ?? Executable.folder + "/pvm"
         var outcomes: [Check.Outcome] = []
         for number in 1...times {
-            let outcome = try Check(judge.options()) { message in
+            let outcome = try Check(judge.options(), maximalRounds: judge.maximalRounds) { message in
                 FileHandle.standardError.write(Data("brigade: \(message)\n".utf8))
             }.against(head: python, base: python)
             if outcome.wasInterrupted { break }

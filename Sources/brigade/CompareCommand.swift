@@ -17,13 +17,19 @@ struct CompareCommand: ParsableCommand {
               brigade compare monday.json tuesday.json friday.json --to html -o week.html
             """)
 
-    @Argument(help: ArgumentHelp("Two result files or more; the first is the base.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Two result files or more; the first is the base.", valueName: "file"),
+        completion: .file())
     var files: [String]
 
-    @Option(help: ArgumentHelp("text, markdown, csv, json or html.", valueName: "form"))
+    @Option(
+        help: ArgumentHelp("text, markdown, csv, json or html.", valueName: "form"),
+        completion: .list(ComparisonReport.Form.allCases.map(\.rawValue)))
     var to: String = "text"
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where it goes. Default: standard output.", valueName: "file"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where it goes. Default: standard output.", valueName: "file"),
+        completion: .file())
     var output: String?
 
     func validate() throws {

@@ -17,13 +17,16 @@ struct ExportCommand: ParsableCommand {
               brigade export both.json --to benchstat --runtime pvm -o pvm.txt
             """)
 
-    @Argument(help: ArgumentHelp("A result file.", valueName: "file"))
+    @Argument(help: ArgumentHelp("A result file.", valueName: "file"), completion: .file())
     var file: String
 
-    @Option(help: ArgumentHelp("The format.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The format.", valueName: "name"), completion: .list(Exporters.all.map { $0.name }))
     var to: String
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where it goes. Default: standard output.", valueName: "file"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where it goes. Default: standard output.", valueName: "file"),
+        completion: .file())
     var output: String?
 
     @Option(help: ArgumentHelp("Only the cells of this runtime.", valueName: "label"))

@@ -12,7 +12,7 @@ struct ListCommand: ParsableCommand {
               brigade list --workload-dir my-workloads
             """)
 
-    @Option(help: ArgumentHelp("Another folder of workload files.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Another folder of workload files.", valueName: "folder"), completion: .directory)
     var workloadDir: String?
 
     func run() throws {

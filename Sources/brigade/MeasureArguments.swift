@@ -6,7 +6,7 @@ import Suite
 struct MeasureArguments: ParsableArguments {
     @Option(
         help: ArgumentHelp("Models, separated by commas: single, gil, nogil, loop, process.", valueName: "names"),
-        transform: parseModels)
+        completion: .list(Model.allCases.map(\.rawValue)), transform: parseModels)
     var models: [Model]?
 
     @Option(
@@ -19,7 +19,7 @@ struct MeasureArguments: ParsableArguments {
         name: [.customLong("workloads"), .customLong("workload")], parsing: .singleValue,
         help: ArgumentHelp(
             "Names (nbody), groups (cpu), globs ('cpu/*') or files (my.py), separated by commas. Repeatable.",
-            valueName: "names"))
+            valueName: "names"), completion: .custom { _, _, _ in SuiteHome.workloadNames() })
     var workloads: [String] = []
 
     @Option(
@@ -27,7 +27,7 @@ struct MeasureArguments: ParsableArguments {
         help: ArgumentHelp("Only workloads with one of these tags, or of these kinds. Repeatable.", valueName: "names"))
     var tags: [String] = []
 
-    @Option(help: ArgumentHelp("Another folder of workload files.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Another folder of workload files.", valueName: "folder"), completion: .directory)
     var workloadDir: String?
 
     @Option(help: ArgumentHelp("Rounds; without a time budget, all of them are run.", valueName: "number"))

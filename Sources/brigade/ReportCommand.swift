@@ -12,10 +12,12 @@ struct ReportCommand: ParsableCommand {
               brigade report monday.json tuesday.json -o week.html
             """)
 
-    @Argument(help: ArgumentHelp("Result files; FILE#LABEL picks a runtime.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Result files; FILE#LABEL picks a runtime.", valueName: "file"), completion: .file())
     var files: [String]
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where it goes. Default: standard output.", valueName: "file"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where it goes. Default: standard output.", valueName: "file"),
+        completion: .file())
     var output: String?
 
     func run() throws {

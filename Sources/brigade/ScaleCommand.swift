@@ -12,13 +12,17 @@ struct ScaleCommand: ParsableCommand {
               brigade scale run.json --to markdown
             """)
 
-    @Argument(help: ArgumentHelp("A result file; FILE#LABEL picks a runtime.", valueName: "file"))
+    @Argument(help: ArgumentHelp("A result file; FILE#LABEL picks a runtime.", valueName: "file"), completion: .file())
     var file: String
 
-    @Option(help: ArgumentHelp("text, markdown or html.", valueName: "form"))
+    @Option(
+        help: ArgumentHelp("text, markdown or html.", valueName: "form"),
+        completion: .list(["text", "markdown", "html"]))
     var to: String = "text"
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where it goes. Default: standard output.", valueName: "file"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where it goes. Default: standard output.", valueName: "file"),
+        completion: .file())
     var output: String?
 
     func validate() throws {

@@ -16,6 +16,7 @@ final class GateTests: XCTestCase {
     /// Base, head and the base again in one run. The noise of a cell has the same size everywhere but other signs.
     private func run(
         rounds: Int = 12, noise: Double = 0.01, seed: UInt64 = 1, failing: Model? = nil,
+        allocated: ((CellKey, Int) -> Double)? = nil,
         head: @escaping (CellKey) -> Double = { _ in 1 }
     ) -> RunFile {
         let plan = Example.plan(
@@ -33,7 +34,65 @@ final class GateTests: XCTestCase {
                     ? .failed(CellFailure(.crash, "killed by SIGSEGV")) : nil
             }
         }
+        if let allocated {
+            mock.answer = { request, call in
+                var report = mock.report(request)
+                report.counters = ["allocated_bytes": allocated(request.key, call), "pause_ns": Double(call)]
+                return .answered(report)
+            }
+        }
         return Runner(plan: plan, run: Example.header(plan, rounds: rounds), mock: mock).execute()
+    }
+
+    // MARK: Exact counters
+
+    func testOneByteMoreIsARegressionWhereTheCounterIsExact() throws {
+        let run = run(allocated: { key, _ in key.runtime == Check.headLabel && key.model == .gil ? 4097 : 4096 })
+        let gate = gate(run)
+        XCTAssertEqual(Set(gate.cells.filter { $0.verdict == .regression }.map(\.key.model)), [.gil])
+        XCTAssertTrue(gate.suspects.isEmpty, "nothing to measure again")
+        XCTAssertEqual(gate.exit, .regression)
+        XCTAssertEqual(gate.verdict, "regression: 2 cells doing more work by an exact counter (exit code 2)")
+        let report = GateReport(gate: gate, head: "new", base: "old")
+        XCTAssertTrue(report.document().text(Style()).contains("4,096  4,097  +0.0244%"), report.document().text(Style()))
+        XCTAssertTrue(report.junit(seconds: 1).contains("more work: allocated_bytes 4,097, base 4,096"))
+        let byTime = Gate(
+            head: (run, Check.headLabel), base: (run, Check.baseLabel), twin: Check.twinLabel, usesCounters: false)
+        XCTAssertEqual(byTime.exit, .fine)
+    }
+
+    func testCountersThatVaryDoNotGate() {
+        // The base itself is not exact; then one head that is above, but only once; then less work.
+        let loose = gate(run(allocated: { key, call in key.runtime == Check.headLabel ? 5000 : 4096 + Double(call % 2) }))
+        XCTAssertTrue(loose.cells.allSatisfy { $0.counters.isEmpty })
+        let once = gate(run(allocated: { key, call in key.runtime == Check.headLabel && call == 3 ? 5000 : 4096 }))
+        XCTAssertTrue(once.cells.allSatisfy { $0.counters.isEmpty })
+        let less = gate(run(allocated: { key, _ in key.runtime == Check.headLabel ? 4000 : 4096 }))
+        XCTAssertEqual(less.exit, .fine)
+        XCTAssertTrue(less.cells.allSatisfy { $0.counters == [CounterChange(name: "allocated_bytes", base: 4096, head: 4000)] })
+    }
+
+    func testAllRuntimesDoTheWorkThatTheFirstWasCalibratedFor() {
+        let plan = Example.plan(runtimes: [Example.pvm, Example.cpython])
+        let mock = MockExecutor()
+        mock.calibration = { .answered(Calibration(loops: $0.runtime.label == "pvm" ? 5 : 50, seconds: 0.02)) }
+        let run = Runner(
+            plan: plan, run: Example.header(plan, rounds: 1), executor: mock, comparesRuntimes: true, now: { mock.time }
+        ).execute()
+        XCTAssertEqual(Set(run.cells.flatMap { $0.samples.map(\.loops) }), [5])
+        let again = Runner(
+            plan: plan, run: Example.header(plan, rounds: 1), executor: mock,
+            loops: [WorkKey(workload: "cpu/nbody"): 7], now: { mock.time }
+        ).execute()
+        XCTAssertEqual(Set(again.cells.flatMap { $0.samples.map(\.loops) }), [7])
+    }
+
+    func testRoundsThatDecideNothingAskForMore() {
+        XCTAssertFalse(gate(run()).wantsMore)
+        XCTAssertTrue(gate(run(noise: 0.9, seed: 5)).wantsMore)
+        XCTAssertTrue(gate(run(rounds: 4)).wantsMore)
+        XCTAssertFalse(gate(run(failing: .loop)).wantsMore, "a failure is a decision")
+        XCTAssertFalse(gate(run(head: { _ in 0.8 })).wantsMore, "and so is a suspicion")
     }
 
     private func gate(_ run: RunFile) -> Gate {
@@ -146,7 +205,7 @@ final class GateTests: XCTestCase {
         let plan = Example.plan(runtimes: [Example.pvm, Example.cpython])
         let mock = MockExecutor()
         _ = Runner(
-            plan: plan, run: Example.header(plan, rounds: 3), executor: mock, keepsRuntimesTogether: true,
+            plan: plan, run: Example.header(plan, rounds: 3), executor: mock, comparesRuntimes: true,
             now: { mock.time }
         ).execute()
         let cells = mock.measured.map(\.key)

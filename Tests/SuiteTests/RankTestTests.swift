@@ -14,6 +14,43 @@ final class RankTestTests: XCTestCase {
         XCTAssertEqual(result.p, 2 * 0.01953125, accuracy: 1e-9)
     }
 
+    /// The same patients: Hollander and Wolfe, page 33 and table A.4, estimate the shift as 0.46 and give the interval of
+    /// 96.1 % from 0.010 to 0.786; nine differences have no exact interval of 95 %, so that is the one.
+    func testTheShiftOfHollanderAndWolfe() throws {
+        let first = [1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30]
+        let second = [0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29]
+        let shift = try XCTUnwrap(Statistics.pseudoMedian(zip(first, second).map { $0 - $1 }))
+        XCTAssertEqual(shift.value, 0.46, accuracy: 1e-9)
+        XCTAssertEqual(shift.low, 0.010, accuracy: 1e-9)
+        XCTAssertEqual(shift.high, 0.786, accuracy: 1e-9)
+    }
+
+    /// Tables of the signed-rank test: with 12 differences 13 is the largest sum with p ≤ 0.05 two-sided, so the interval
+    /// leaves out 13 of the 78 means on each side.
+    func testTheIntervalBelongsToTheTest() throws {
+        let differences = (1...12).map { Double($0) }
+        let shift = try XCTUnwrap(Statistics.pseudoMedian(differences))
+        var means: [Double] = []
+        for i in 0..<12 { for j in i..<12 { means.append((differences[i] + differences[j]) / 2) } }
+        means.sort()
+        XCTAssertEqual(shift.low, means[13])
+        XCTAssertEqual(shift.high, means[64])
+        XCTAssertNil(Statistics.pseudoMedian([1, 2, 3, 4, 5]), "too few for 95 %")
+        XCTAssertEqual(Statistics.normalQuantile(0.975), 1.959964, accuracy: 1e-5)
+        // The approximation for many joins the exact sums for few.
+        let sixty = try XCTUnwrap(Statistics.pseudoMedian((1...60).map { Double($0) }))
+        let more = try XCTUnwrap(Statistics.pseudoMedian((1...61).map { Double($0) }))
+        XCTAssertEqual(sixty.high - sixty.low, more.high - more.low, accuracy: 1)
+    }
+
+    func testRatiosOfPairsForgetWhatTheyShare() throws {
+        let pairs = [1.0, 2, 4, 8, 16, 32, 64].map { (numerator: $0 * 0.9, denominator: $0) }
+        let ratio = try XCTUnwrap(Statistics.pairedRatio(pairs))
+        XCTAssertEqual(ratio.low, 0.9, accuracy: 1e-12)
+        XCTAssertEqual(ratio.high, 0.9, accuracy: 1e-12)
+        XCTAssertNil(Statistics.pairedRatio(pairs + [(0, 1)]))
+    }
+
     /// Student's sleep data, as R's t.test page has them: V = 0 and, because of ties and a nought, p = 0.009091 by the
     /// normal approximation. Exactly, nine differences of one sign have p = 2 / 2⁹.
     func testWilcoxonDropsNoughtsAndCountsTiesExactly() throws {

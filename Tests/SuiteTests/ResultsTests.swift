@@ -58,6 +58,33 @@ final class ResultsTests: XCTestCase {
         }
     }
 
+    /// A file as the first version of the format was written.
+    func testAFileOfAnOlderVersionIsRead() throws {
+        let folder = try TemporaryFolder()
+        var run = finished()
+        run.cost = RunCost(cpu: 1, children: 99, peakRss: 20 << 20)
+        var text = String(decoding: try run.encoded(), as: UTF8.self)
+        XCTAssertTrue(text.contains("\"cost\":{\"children\":99,\"cpu\":1,\"peak_rss\":20971520}"), String(text.suffix(200)))
+        let cost = try XCTUnwrap(text.range(of: #",\n"cost":.*"#, options: .regularExpression))
+        text.removeSubrange(cost)
+        text = text.replacingOccurrences(of: "\"version\":2,", with: "\"version\":1,")
+        let old = try RunFile.read(folder.write("old.json", text))
+        XCTAssertEqual(old.version, 1)
+        XCTAssertNil(old.cost)
+        XCTAssertEqual(old.cells, run.cells)
+        XCTAssertFalse(TableReporter(style: Style()).report(Analysis(old, resamples: 100)).isEmpty)
+    }
+
+    func testTheSuitesOwnCost() {
+        let begin = RunCost.now()
+        XCTAssertGreaterThan(begin.peakRss, 1 << 20)
+        let cost = RunCost(cpu: begin.cpu + 1, children: begin.children + 99, peakRss: 5).since(begin, after: nil)
+        XCTAssertEqual(cost.share, 0.01, accuracy: 1e-9)
+        let resumed = cost.since(RunCost(cpu: 0, children: 0, peakRss: 0), after: cost)
+        XCTAssertEqual(resumed.children, 198, accuracy: 1e-9)
+        XCTAssertEqual(resumed.words, "1.0 % of the CPU time, 5 B")
+    }
+
     func testDamagedFilesGiveOneClearMessage() throws {
         let folder = try TemporaryFolder()
         func message(_ text: String) throws -> String {
@@ -75,11 +102,19 @@ final class ResultsTests: XCTestCase {
         XCTAssertEqual(try message("{\"benchmarks\":[]}"), "x.json is not a result file of brigade")
         XCTAssertEqual(
             try message("{\"format\":\"brigade-run\",\"version\":99}"),
-            "x.json has version 99 of the format; this brigade reads up to 1")
+            "x.json has version 99 of the format; this brigade reads up to 2")
         XCTAssertEqual(
             try message(whole.replacingOccurrences(of: "\"fingerprint\":", with: "\"finger\":")),
             "x.json is damaged: no “fingerprint”")
         XCTAssertEqual(try message(whole), "read")
+        // Damaged by hand: the message says where.
+        XCTAssertEqual(
+            try message(whole.replacingOccurrences(of: "\"rounds\":4", with: "\"rounds\":\"four\"")),
+            "x.json is damaged: “settings.rounds” is not a Int")
+        XCTAssertEqual(
+            try message(whole.replacingOccurrences(of: "\"status\":\"measured\"", with: "\"status\":\"mesured\"")),
+            "x.json is damaged: “cells.[0].status” makes no sense")
+        XCTAssertEqual(try message(whole.replacingOccurrences(of: "},\n{", with: "}\n{")), "x.json is no JSON, or was cut short")
         XCTAssertThrowsError(try RunFile.read("/no/such/file"))
     }
 
@@ -100,6 +135,68 @@ final class ResultsTests: XCTestCase {
         XCTAssertTrue(samples > 10 && samples < 32, "\(samples) samples")
         journal.remove()
         XCTAssertThrowsError(try Journal.replay(path))
+    }
+
+    /// A disk that is full for a while: what could not be written comes once there is room, and no line is cut.
+    func testAJournalCatchesUpAfterAFullDisk() throws {
+        #if os(Linux)
+            let folder = try TemporaryFolder()
+            let plan = Example.plan()
+            let header = Example.header(plan)
+            let path = folder.path + "/run.json.journal"
+            let journal = try Journal(path: path, header: header)
+            let run = Runner(plan: plan, run: header, mock: MockExecutor()).execute()
+            let events = run.cells.flatMap { cell in cell.samples.map { RunEvent.measured(cell: cell.key, sample: $0) } }
+            journal.record(events[0])
+            let size = try XCTUnwrap(FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
+            var old = rlimit()
+            getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &old)
+            let handler = signal(SIGXFSZ, SIG_IGN)
+            var full = rlimit(rlim_cur: UInt(size + 40), rlim_max: old.rlim_max)
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &full)
+            journal.record(events[1])
+            journal.record(events[2])
+            let failure = journal.failure?.description
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &old)
+            signal(SIGXFSZ, handler)
+            XCTAssertEqual(failure, "cannot write \(path): File too large")
+            XCTAssertEqual(try Journal.replay(path).cells.reduce(0) { $0 + $1.samples.count }, 1, "no half line")
+            journal.record(events[3])
+            XCTAssertNil(journal.failure)
+            XCTAssertEqual(try Journal.replay(path).cells.reduce(0) { $0 + $1.samples.count }, 4)
+        #endif
+    }
+
+    func testAResultThatHasNoRoomIsSavedElsewhere() throws {
+        let folder = try TemporaryFolder()
+        let header = Example.header(Example.plan())
+        let journal = try Journal(path: folder.path + "/run.json.journal", header: header)
+        let (path, failure) = Bench.save(finished(), to: "/proc/run.json", journal: journal, refuge: folder.path)
+        XCTAssertEqual(path, folder.path + "/run.json")
+        XCTAssertEqual(try RunFile.read(path), finished())
+        XCTAssertTrue(try XCTUnwrap(failure).hasSuffix("the whole result is in \(path) instead"), failure ?? "")
+        let nowhere = Bench.save(finished(), to: "/proc/run.json", journal: journal, refuge: "/proc")
+        XCTAssertTrue(try XCTUnwrap(nowhere.failure).contains("what was measured is in \(journal.path)"))
+    }
+
+    func testTenThousandCells() throws {
+        let folder = try TemporaryFolder()
+        let workloads = (0..<313).map { Workload(name: "cpu/work\($0)", kind: "cpu", unit: "steps") }
+        let plan = Example.plan(workloads: workloads, runtimes: [Example.pvm], counts: Array(1...10))
+        XCTAssertGreaterThanOrEqual(plan.cells.count, 10_000)
+        let path = folder.path + "/run.json.journal"
+        let header = Example.header(plan, rounds: 1)
+        let mock = MockExecutor()
+        let journal = try Journal(path: path, header: header)
+        let run = Runner(plan: plan, run: header, mock: mock, journal: journal).execute()
+        XCTAssertEqual(run.status, .complete)
+        XCTAssertEqual(try Journal.replay(path), run)
+        try run.write(folder.path + "/run.json")
+        XCTAssertEqual(try RunFile.read(folder.path + "/run.json").cells.count, plan.cells.count)
+        let analysis = Analysis(run, resamples: 10)
+        XCTAssertEqual(analysis.figures.count, plan.possible.count)
+        XCTAssertFalse(try Exporters.find("csv").export(analysis).isEmpty)
+        XCTAssertFalse(ScalingReport(analysis).document().text(Style()).isEmpty)
     }
 
     func testAJournalThatCannotBeWrittenIsKnownBeforeTheRun() {
@@ -199,7 +296,7 @@ struct SchemaCheck {
         {
             return ["\(path): not \(types.joined(separator: " or "))"]
         }
-        if let allowed = schema["enum"] as? [String], !allowed.contains((value as? String) ?? "") {
+        if let allowed = schema["enum"] as? [Any], !allowed.contains(where: { "\($0)" == "\(value)" }) {
             errors.append("\(path): \(value) is not one of \(allowed)")
         }
         if let constant = schema["const"], "\(constant)" != "\(value)" { errors.append("\(path): not \(constant)") }

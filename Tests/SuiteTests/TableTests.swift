@@ -43,7 +43,7 @@ final class TableTests: XCTestCase {
                 ? .failed(CellFailure(.crash, "exit code 1: " + String(repeating: "words ", count: 30))) : nil
         }
         for (counts, width) in [
-            ([1], 80), ([1, 2], 80), ([1, 2], 60), ([1, 2, 4, 8, 16, 32, 64, 96], 80), ([1, 2, 4], 60),
+            ([1], 80), ([1, 2], 80), ([1, 2], 60), ([1, 2, 4, 8, 16, 32, 64, 96], 80), ([1, 2, 4], 60), ([1, 2], 40), ([1, 2, 4, 8], 40),
         ] {
             for runtimes in [[Example.pvm], [Example.pvm, Example.cpython]] {
                 let text = table(

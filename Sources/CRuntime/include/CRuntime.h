@@ -8,6 +8,7 @@
 
 #include "FormatDouble.h"
 #include "MachineState.h"
+#include "ProcessBarrier.h"
 #include "WaitOnAddress.h"
 
 // Atomics on plain memory. `order` stands in the name.

@@ -13,6 +13,8 @@ struct cr_machine {
     uint8_t is_free_threaded;
     // 0 or 1: object locks are taken.
     uint8_t takes_object_locks;
+    // See StoreMode.
+    uint8_t store_mode;
     // Number of the current collection.
     uint8_t heap_epoch;
     // Secret of the str hashes.

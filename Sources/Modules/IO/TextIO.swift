@@ -38,6 +38,12 @@ enum TextType {
         return state
     }
 
+    /// The state of self for its settings, which outlive the buffer.
+    private static func configuration(_ t: Thread, _ value: Value) throws(Raised) -> TextObject {
+        let state = try t.object(value, TextObject.self)
+        return state.isDetached ? state : try self.state(t, value)
+    }
+
     /// Runs `body` on an open stream with the lock held.
     @inline(__always)
     private static func locked<Result>(
@@ -100,12 +106,17 @@ enum TextType {
         state.buffer = buffer
         state.discardInput()
         if state.native != nil && isWritable { IOModule.addWriter(state) }
+        if state.native?.file == nil { t.registerFinalizer(args[0]) }
         state.isInitialized = true
     }
 
     private static func setUpReading(_ type: TypeBuilder) {
         func readable(_ t: Thread, _ state: TextObject) throws(Raised) {
-            if let native = state.native, !native.canRead { throw IOModule.unsupported(t, "not readable") }
+            guard let native = state.native else {
+                if try t.isTrue(try t.callMethod(state.buffer, "readable")) { return }
+                throw IOModule.unsupported(t, "not readable")
+            }
+            if !native.canRead { throw IOModule.unsupported(t, "not readable") }
         }
         type.method("read", "(self, size=-1, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let size = try IOBaseTypes.size(t, args[1])
@@ -165,12 +176,9 @@ enum TextType {
         type.method("close", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let state = try state(t, args[0])
             if try state.isClosed(t) { return .none }
-            do throws(Raised) { _ = try t.callMethod(args[0], .flush) } catch {
-                let exception = t.takeException()
-                _ = try t.callMethod(state.buffer, .close)
-                throw t.reraise(exception)
+            return try IOBaseTypes.closeBehind(t, state.buffer) { () throws(Raised) in
+                _ = try t.callMethod(args[0], .flush)
             }
-            return try t.callMethod(state.buffer, .close)
         }
         type.method("detach", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let state = try state(t, args[0])
@@ -246,16 +254,16 @@ enum TextType {
             try t.getAttr(try state(t, object).buffer, .name)
         }
         type.property("encoding") { (t: Thread, object: Value) throws(Raised) -> Value in
-            t.str(try state(t, object).encoding)
+            t.str(try configuration(t, object).encoding)
         }
         type.property("errors") { (t: Thread, object: Value) throws(Raised) -> Value in
-            t.str(try state(t, object).errors)
+            t.str(try configuration(t, object).errors)
         }
         type.property("line_buffering") { (t: Thread, object: Value) throws(Raised) -> Value in
-            Value(try state(t, object).isLineBuffered)
+            Value(try configuration(t, object).isLineBuffered)
         }
         type.property("write_through") { (t: Thread, object: Value) throws(Raised) -> Value in
-            Value(try state(t, object).isWriteThrough)
+            Value(try configuration(t, object).isWriteThrough)
         }
         type.property("newlines") { (t: Thread, object: Value) throws(Raised) -> Value in
             let state = try state(t, object)
@@ -270,8 +278,10 @@ enum TextType {
                 try state(t, object).chunkSize = size
             })
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            let state = try t.object(args[0], TextObject.self)
-            var parts = "<_io.TextIOWrapper"
+            let state = try configuration(t, args[0])
+            let type = t.type(of: args[0])
+            let module = try t.getAttr(Value(type), "__module__")
+            var parts = "<\(module.isKind(.str) ? "\(t.string(module))." : "")\(t.string(type.pointee.qualifiedName))"
             if state.isInitialized && !state.isDetached {
                 for attribute in ["name", "mode"] {
                     do throws(Raised) {
@@ -306,6 +316,11 @@ enum TextType {
             }
             let mode = args[3].isNothing ? nil : try NewlineMode(t, args[3])
             _ = try t.callMethod(args[0], .flush)
+            if encoding != nil {
+                // The new encoding begins in the middle of the stream: no byte order mark.
+                let position = state.isSeekable ? try t.index(try t.callMethod(state.buffer, "tell")) : 0
+                state.hasWrittenMark = position != 0
+            }
             if encoding != nil || errors != nil {
                 try setEncoding(t, state, encoding, errors ?? (encoding == nil ? nil : "strict"))
             }

@@ -211,7 +211,7 @@ enum MemoryViewType {
             let items = key.as(TupleCell.self)
             let count = items.pointee.count
             for index in 0..<count where !t.isInt(items.items[index]) && t.lookupSpecial(items.items[index], .__index__).isNothing {
-                if items.items[index].isKind(.slice) {
+                if (0..<count).allSatisfy({ items.items[$0].isKind(.slice) }) {
                     throw t.raise(.notImplementedError, "multi-dimensional slicing is not implemented")
                 }
                 throw t.typeError("memoryview: invalid slice key")
@@ -248,12 +248,17 @@ enum MemoryViewType {
         if cell.pointee.dimensions > 1 {
             throw t.raise(.notImplementedError, "multi-dimensional slicing is not implemented")
         }
-        let slice = try t.sliceIndices(key, cell.pointee.count)
-        let result = try copy(t, try live(t, view))
+        // The new view stays valid even if computing the bounds releases the old one.
+        let result = try copy(t, cell)
         let new = result.as(MemoryViewCell.self)
-        new.pointee.data += slice.length > 0 ? slice.start * cell.pointee.stride : 0
+        let slice: (start: Int, stop: Int, step: Int, length: Int)
+        do throws(Raised) { slice = try t.sliceIndices(key, new.pointee.count) } catch {
+            release(result)
+            throw error
+        }
+        new.pointee.data += slice.length > 0 ? slice.start * new.pointee.stride : 0
         new.pointee.count = slice.length
-        new.pointee.stride = cell.pointee.stride &* slice.step
+        new.pointee.stride = new.pointee.stride &* slice.step
         return result
     }
 

@@ -292,6 +292,27 @@ enum SmallTypes {
             try t.findAttr(w.as(WrapperMethodCell.self).pointee.function, .__isabstractmethod__) ?? .false
         })
         type.property("__dict__", { (t: Thread, w: Value) throws(Raised) -> Value in try t.attributeDict(w) })
+        // The function's annotations, until the wrapper is given its own.
+        for name in [Name.__annotations__, .__annotate__] {
+            type.property(
+                "\(name)",
+                { (t: Thread, w: Value) throws(Raised) -> Value in
+                    let dict = try t.attributeDict(w)
+                    let own = Dict.getInterned(dict, name.value)
+                    if !own.isNothing { return own }
+                    let value = try t.getAttr(w.as(WrapperMethodCell.self).pointee.function, name)
+                    try Dict.setStr(t, dict, name.value, value)
+                    return value
+                },
+                set: { (t: Thread, w: Value, value: Value) throws(Raised) in
+                    let dict = try t.attributeDict(w)
+                    if value.isNothing {
+                        if try Dict.delete(t, dict, name.value).isNothing { throw t.attributeError(w, name.value, "\(name)") }
+                    } else {
+                        try Dict.setStr(t, dict, name.value, value)
+                    }
+                }, deletes: true)
+        }
     }
 
     private static func setUpSuper(_ type: TypeBuilder) {

@@ -7,7 +7,6 @@ import Darwin
 /// The sys module.
 public enum SysModule {
     public static let version = "3.14.0"
-    nonisolated(unsafe) static var intMaxStrDigits = 4300
 
     /// What the command line gives it.
     public struct Settings {
@@ -104,7 +103,7 @@ public enum SysModule {
                     t.int(0), number(settings.inspects), number(settings.isInteractive), t.int(settings.optimize), t.int(1),
                     t.int(0), t.int(0), number(settings.ignoresEnvironment), t.int(0), t.int(0), number(settings.isQuiet),
                     t.int(1), number(settings.isIsolated), Value(settings.devMode), t.int(1), t.int(0),
-                    Value(settings.isIsolated), t.int(4300),
+                    Value(settings.isIsolated), t.int(IntConversion.digitLimit),
                 ],
                 hidden: [
                     ("gil", t.int(Machine.isFreeThreaded ? 0 : 1)), ("thread_inherit_context", t.int(Machine.isFreeThreaded ? 1 : 0)),
@@ -243,11 +242,13 @@ public enum SysModule {
         try m.function("getdefaultencoding", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.str("utf-8") }
         try m.function("getfilesystemencoding", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.str("utf-8") }
         try m.function("getfilesystemencodeerrors", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.str("surrogateescape") }
-        try m.function("get_int_max_str_digits", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.int(intMaxStrDigits) }
+        try m.function("get_int_max_str_digits", "()") { (t: Thread, args: Args) throws(Raised) -> Value in
+            t.int(IntConversion.digitLimit)
+        }
         try m.function("set_int_max_str_digits", "(maxdigits)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let digits = try t.index(args[0])
             if digits != 0 && digits < 640 { throw t.valueError("maxdigits must be >= 640 or 0 for unlimited") }
-            intMaxStrDigits = digits
+            IntConversion.digitLimit = digits
             return .none
         }
         try m.function("is_finalizing", "()") { (t: Thread, args: Args) throws(Raised) -> Value in Value(Machine.isExiting != 0) }
@@ -317,6 +318,7 @@ public enum SysModule {
             ("gil_waits", gilWaits), ("gil_handoffs", Machine.gil.handOffs), ("lock_waits", lockWaits),
             ("collections", Heap.collections), ("pause_ns", Heap.pauseNanoseconds),
             ("longest_pause_ns", Heap.longestPauseNanoseconds), ("heap_bytes", Heap.heldBytes), ("live_bytes", Heap.liveBytes),
+            ("allocated_bytes", Heap.allocatedBytes),
         ] { try Dict.set(t, dict, t.str(name), t.int(value)) }
         return dict
     }
@@ -385,13 +387,11 @@ extension Thread {
         if value.isSmallInt { return Double(value.smallInt) }
         if isInt(value) {
             let int = intValue(value)
-            return int.isSmallInt ? Double(int.smallInt) : try Arithmetic.double(self, int.as(BigIntCell.self).pointee.value)
+            return int.isSmallInt ? Double(int.smallInt) : try Arithmetic.double(self, int.as(BigIntCell.self).value)
         }
         let method = lookupSpecial(value, .__float__)
         if !method.isNothing {
-            let result = try callSpecial(method, value)
-            if let double = double(result) { return double }
-            throw typeError("\(typeName(value)).__float__ returned non-float (type \(typeName(result)))")
+            return try floatResult(try callSpecial(method, value), of: value)
         }
         if !lookupSpecial(value, .__index__).isNothing { return try toDouble(try indexValue(value)) }
         throw typeError("must be real number, not \(typeName(value))")

@@ -187,6 +187,11 @@ enum TypeType {
                     let value = Dict.getInterned(dict, name.value)
                     if !value.isNothing { return value }
                 }
+                if cls.as(TypeCell.self).pointee.flags.isDisjoint(with: .heap) {
+                    throw t.attributeError(
+                        cls, Name.__annotate__.value,
+                        "type object '\(t.string(cls.as(TypeCell.self).pointee.name))' has no attribute '__annotate__'")
+                }
                 return .none
             },
             set: { (t: Thread, cls: Value, value: Value) throws(Raised) in

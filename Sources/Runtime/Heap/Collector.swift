@@ -57,6 +57,7 @@ enum Collector {
         Finalization.afterMarking(&marker)
         clearCaches()
         Heap.liveBytes = marker.liveBytes
+        Heap.allocatedBefore += Heap.allocatedSinceCollection
         Heap.allocatedSinceCollection = 0
         Heap.threshold = max(Heap.minimumThreshold, marker.liveBytes * 3 / 4)
             + max(0, Machine.threads.count - 1) * Heap.threadAllowance
@@ -195,7 +196,7 @@ struct Marker {
             visit(cell.items, cell.pointee.capacity)
         case .dictStorage: DictStorage.trace(value.as(DictStorage.self), &self)
         case .setStorage: SetStorage.trace(value.as(SetStorage.self), &self)
-        case .bigInt: visit(value.as(BigIntCell.self).pointee.dict)
+        case .bigInt: break
         case .float:
             // Exact floats are smaller cells without the word.
             if header.pointee.shape != BuiltinType.float.rawValue { visit(value.as(FloatCell.self).pointee.dict) }

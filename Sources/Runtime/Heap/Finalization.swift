@@ -86,18 +86,32 @@ package enum Finalization {
         thread.handled = handled
     }
 
-    /// The program ends: what still has a finalizer gets it, the oldest first.
-    package static func runAll(_ thread: Thread) {
-        // Finalizers may make such objects again, but not for ever.
-        for _ in 0..<8 {
+    /// At exit: runs `__del__` of everything that still has one: objects in the order of their making, then native ones
+    /// (streams), newest first. Objects made meanwhile get their turn too, a few times over.
+    package static func runAtExit(_ thread: Thread) {
+        run(thread)
+        for _ in 0..<4 {
             Heap.lock.lock()
-            for index in stride(from: Heap.finalizables.count - 1, through: 0, by: -1) {
-                pendingFinalizers.append(Heap.finalizables[index])
+            let count = Heap.finalizables.count
+            var order: [Value] = []
+            for index in 0..<count where Heap.finalizables[index].header.pointee.kind != .generator {
+                order.append(Heap.finalizables[index])
             }
-            Heap.finalizables.removeAll()
             Heap.lock.unlock()
-            if pendingFinalizers.count == 0 { return }
-            run(thread)
+            // The list of finalizable objects is not a root by itself: a list keeps them.
+            guard let objects = try? thread.makeList() else { return }
+            for object in order where object.header.pointee.kind != .native { try? List.append(thread, objects, object) }
+            for object in order.reversed() where object.header.pointee.kind == .native {
+                try? List.append(thread, objects, object)
+            }
+            var ran = false
+            for index in 0..<List.count(objects) {
+                let object = List.item(objects, index)
+                if object.header.pointee.flags & Header.isFinalized != 0 { continue }
+                ran = true
+                finalize(object, thread)
+            }
+            if !ran { return }
         }
     }
 

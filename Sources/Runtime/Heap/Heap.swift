@@ -71,6 +71,10 @@ enum Heap {
         set { cr_machine().pointee.heap_epoch = newValue }
     }
     nonisolated(unsafe) static var allocatedSinceCollection = 0
+    /// The same of all earlier collections together.
+    nonisolated(unsafe) static var allocatedBefore = 0
+    /// Bytes handed out for cells since the start, in whole blocks.
+    static var allocatedBytes: Int { allocatedBefore + allocatedSinceCollection }
     nonisolated(unsafe) static var liveBytes = 0
     nonisolated(unsafe) static var threshold = minimumThreshold
     nonisolated(unsafe) static var heldBytes = 0
@@ -191,7 +195,7 @@ enum Heap {
 
     /// A cell of its own; only its header is cleared. nil: out of memory.
     @inline(never)
-    static func allocateLarge(_ thread: Thread, _ size: Int) -> UnsafeMutableRawPointer? {
+    static func allocateLarge(_ thread: Thread, _ size: Int, limit: Int = limit) -> UnsafeMutableRawPointer? {
         if size > limit || size > 1 << 46 { return nil }
         lock.lock()
         if heldBytes + size > limit {
@@ -244,11 +248,6 @@ enum Heap {
     private static func destroy(_ header: UnsafeMutablePointer<Header>) {
         let value = Value(header)
         switch header.pointee.kind {
-        case .bigInt:
-            if header.pointee.flags & Header.isWide != 0 { return }
-            let cell = value.as(BigIntCell.self)
-            (UnsafeMutableRawPointer(cell) + BigIntCell.valueOffset).assumingMemoryBound(to: BigInt.self)
-                .deinitialize(count: 1)
         case .native:
             value.as(NativeCell.self).pointee.object.release()
         case .code:

@@ -96,15 +96,19 @@ extension Interpreter {
     static func storeAttr(
         _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value, _ value: Value
     ) throws(Raised) {
-        if object.isCell && !Machine.takesObjectLocks {
+        let mode = Machine.storeMode
+        if object.isCell && mode != Machine.StoreMode.locked {
             let cache = cr_load_relaxed(pc)
-            let difference = cache ^ cacheKey(object.header.pointee.shape)
+            let shape = object.header.pointee.shape
+            let difference = cache ^ cacheKey(shape)
             let cell = object.as(InstanceCell.self)
             if difference & ~slotMask == inlineTag {
-                cell.slots[Int(truncatingIfNeeded: (cache & slotMask) >> slotShift)] = value
-                return
-            }
-            if difference == otherTag {
+                let slot = cell.slots + Int(truncatingIfNeeded: (cache & slotMask) >> slotShift)
+                cr_store_release(UnsafeMutableRawPointer(slot).assumingMemoryBound(to: UInt64.self), value.bits)
+                cr_compiler_barrier()
+                // Another shape: the slots may have moved to a dict.
+                if mode == Machine.StoreMode.plain || object.header.pointee.shape == shape { return }
+            } else if difference == otherTag && mode == Machine.StoreMode.plain {
                 let found = pc[1]
                 cell.slots[Int(truncatingIfNeeded: found & 0xFFFF_FFFF)] = value
                 cell.pointee.header.shape = UInt32(truncatingIfNeeded: found >> 32)
@@ -172,14 +176,18 @@ extension Interpreter {
     static func setItem(
         _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ key: Value, _ value: Value
     ) throws(Raised) {
-        if object.isExactly(.list) && key.isSmallInt && !Machine.takesObjectLocks {
+        if object.isExactly(.list) && key.isSmallInt {
+            let mode = Machine.storeMode
             let cell = object.as(ListCell.self)
             var index = key.smallInt
             let count = cell.pointee.count
             if index < 0 { index += count }
             if UInt(bitPattern: index) < UInt(bitPattern: count) {
-                cell.pointee.storage.as(ValuesCell.self).items[index] = value
-                return
+                if mode == Machine.StoreMode.plain {
+                    cell.pointee.storage.as(ValuesCell.self).items[index] = value
+                    return
+                }
+                if mode == Machine.StoreMode.checked && List.setItem(checked: cell, index, value) { return }
             }
         }
         try Slow.setItem(t, fp, pc, object, key, value)

@@ -241,6 +241,9 @@ enum Slow {
                     writeCache(pc, shape.pointee.id, epoch, found.bits)
                     fp[slot] = t.makeBoundMethod(found, object)
                     return nil
+                } else if index < 0 && !shape.pointee.isDictionary && !found.isNothing && t.isPlainData(found) {
+                    fp[slot] = found
+                    return nil
                 } else if found.isExactly(.memberDescriptor) && t.isSlot(found, of: type) {
                     let index = found.as(PairCell.self).pointee.third.smallInt
                     let value = object.as(InstanceCell.self).slots[index]
@@ -546,6 +549,14 @@ enum Slow {
             let index = key.smallInt
             if List.setItem(t, object, index < 0 ? index + List.count(object) : index, value) { return }
         }
+        if object.isExactly(.dict) && key.isExactly(.str) && !Machine.takesObjectLocks {
+            let storage = Dict.storage(object)
+            let number = Dict.findStr(storage, key, t.hash(str: key))
+            if number >= 0 && storage.entries[number].key.isExactly(.str) {
+                storage.entries[number].value = value
+                return
+            }
+        }
         publish(t, fp, pc)
         try t.setItem(object, key, value)
     }
@@ -687,18 +698,35 @@ enum Slow {
 
     @inline(never)
     static func contains(_ t: Thread, _ fp: FP, _ pc: PC, _ item: Value, _ container: Value) throws(Raised) -> Bool {
+        if item.isSmallInt && container.isExactly(.set), let found = SetObject.contains(container, smallInt: item) {
+            return found
+        }
         publish(t, fp, pc)
-        if item.isSmallInt && container.isExactly(.set) { return try SetObject.contains(t, container, item) }
         return try t.contains(container, item)
     }
 
     @inline(never)
     static func length(_ t: Thread, _ fp: FP, _ pc: PC, _ x: Value) throws(Raised) -> Value {
         publish(t, fp, pc)
-        return t.int(try t.length(x))
+        return try t.lengthValue(x)
     }
 
     // MARK: calls
+
+    /// A call of native code with positional arguments.
+    @inline(never)
+    static func callNative(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ cell: UnsafeMutablePointer<NativeFunctionCell>, _ args: FP, _ count: Int
+    ) throws(Raised) -> Value {
+        if t.isInterrupted { try safepointAtCall(t, fp, pc, args + count) }
+        publish(t, fp, pc)
+        let top = t.state.pointee.top
+        defer { t.state.pointee.top = top }
+        t.state.pointee.top = args + count
+        if cell.pointee.receiver.isNothing { return try t.callNative(cell, args, count, .nothing) }
+        args[-1] = cell.pointee.receiver
+        return try t.callNative(cell, args - 1, count + 1, .nothing)
+    }
 
     /// A call that the loop does not do by itself: of a Python function that is not simple or of a class with a Python
     /// `__init__`, whose frame is made and returned; or of something else, whose result goes to the slot.
@@ -710,18 +738,6 @@ enum Slow {
         publish(t, fp, pc)
         if callable.isCell {
             switch callable.header.pointee.kind {
-            case .nativeFunction:
-                let cell = callable.as(NativeFunctionCell.self)
-                let top = t.state.pointee.top
-                defer { t.state.pointee.top = top }
-                t.state.pointee.top = args + count
-                if cell.pointee.receiver.isNothing {
-                    fp[slot] = try t.callNative(cell, args, count, .nothing)
-                } else {
-                    args[-1] = cell.pointee.receiver
-                    fp[slot] = try t.callNative(cell, args - 1, count + 1, .nothing)
-                }
-                return nil
             case .function:
                 let cell = callable.as(FunctionCell.self)
                 if Int(cell.pointee.code.pointee.simpleArgCount) != count { try bind(t, fp, pc, cell, args, count) }

@@ -1,3 +1,5 @@
+import CRuntime
+
 /// Attribute access: `object.__getattribute__` and friends for every kind of object.
 ///
 /// Instances keep attributes in shape slots (see `Shape`); other kinds with a `__dict__` keep a dict in the cell.
@@ -169,13 +171,24 @@ extension Thread {
             return cell.pointee.overflow
         }
         let dict = try makeDict()
-        for (key, slot) in Shapes.keys(of: shape) {
-            let value = slotValue(cell, shape, slot)
-            if !value.isNothing { try Dict.setStr(self, dict, key, value) }
+        let attributes = Shapes.keys(of: shape).map { (key: $0, slot: $1, value: slotValue(cell, shape, $1)) }
+        for attribute in attributes where !attribute.value.isNothing {
+            try Dict.setStr(self, dict, attribute.key, attribute.value)
         }
         let root = dictionaryRoot(shape.pointee.type, inlineCapacity: shape.pointee.inlineCapacity)
         cell.pointee.overflow = dict
+        cr_fence()
         cell.pointee.header.shape = root.pointee.id
+        if Machine.storeMode == Machine.StoreMode.checked {
+            // What was stored in the slots too late to be copied.
+            cr_process_barrier()
+            for attribute in attributes where attribute.slot < Int(shape.pointee.inlineCapacity) {
+                let value = cell.slots[attribute.slot]
+                if value != attribute.value && Dict.getInterned(dict, attribute.key) == attribute.value {
+                    try Dict.setStr(self, dict, attribute.key, value)
+                }
+            }
+        }
         for slot in Int(shape.pointee.reserved)..<max(Int(shape.pointee.reserved), Int(shape.pointee.inlineCapacity)) {
             cell.slots[slot] = .nothing
         }
@@ -618,7 +631,7 @@ extension Thread {
         base[1] = value
         state.pointee.top = base + 2
         defer { state.pointee.top = base }
-        _ = try entry.pointee.body(self, Args(base: base, count: 2))
+        _ = try entry.call(self, Args(base: base, count: 2))
     }
 
     private func typeSetAttr(

@@ -64,6 +64,13 @@ extension Thread {
         return TypeBuilder(self, type)
     }
 
+    /// Has `__del__` of an instance of a native type run when nothing refers to it any more.
+    package func registerFinalizer(_ object: Value) {
+        if object.header.pointee.flags & Header.hasFinalizer != 0 { return }
+        object.header.pointee.flags |= Header.hasFinalizer
+        Finalization.register(object)
+    }
+
     /// An instance of a native type made by `makeModuleType`, holding a Swift object.
     public func makeNative(_ type: Value, _ object: NativeObject) -> Value {
         let pointer = type.as(TypeCell.self)
@@ -161,9 +168,10 @@ extension Thread {
         if !Dict.getInterned(dict, Name.__eq__.value).isNothing && Dict.getInterned(dict, Name.__hash__.value).isNothing {
             try Dict.setStr(self, dict, Name.__hash__.value, .none)
         }
-        for name in [Name.__del__.value, intern("__abc_tpflags__")] {
-            noteSpecialAttribute(type, name, Dict.getInterned(dict, name))
-        }
+        let abstractFlags = intern("__abc_tpflags__")
+        noteSpecialAttribute(type, abstractFlags, Dict.getInterned(dict, abstractFlags))
+        // Native types with a __del__ (streams) do not need it for their own instances.
+        if !lookup(type, .__del__).isNothing { type.pointee.flags.insert(.hasFinalizer) }
         makeRootShape(type, best, dict)
         try addDictDescriptor(type)
         for index in 0..<baseItems.pointee.count { try addSubclass(Value(type), to: baseItems.items[index]) }

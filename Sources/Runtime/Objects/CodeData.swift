@@ -111,7 +111,7 @@ extension Thread {
         return Value(cell)
     }
 
-    private func constant(_ constant: CodeUnit.Constant) throws(Raised) -> Value {
+    func constant(_ constant: CodeUnit.Constant) throws(Raised) -> Value {
         switch constant {
         case .none: return .none
         case .true: return .true

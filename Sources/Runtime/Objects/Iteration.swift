@@ -195,6 +195,8 @@ extension Thread {
             if source.isNothing { return .nothing }
             do throws(Raised) {
                 let value = try call(source)
+                // The call may have exhausted this very iterator.
+                if cell.pointee.source.isNothing { return .nothing }
                 if try equal(value, cell.pointee.extra) {
                     cell.pointee.source = .nothing
                     return .nothing
@@ -464,7 +466,7 @@ extension Thread {
             case .range:
                 let length = value.as(RangeCell.self).pointee.length
                 if length.isSmallInt { return length.smallInt }
-                if length.as(BigIntCell.self).pointee.value.small == nil {
+                if length.as(BigIntCell.self).value.small == nil {
                     throw raise(.overflowError, "Python int too large to convert to C ssize_t")
                 }
                 return Int.max

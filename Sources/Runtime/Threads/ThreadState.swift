@@ -48,6 +48,8 @@ public struct ThreadState {
     /// Depth of `repr` recursion guards: a list of objects under way.
     var reprStack: Value = .nothing
     var currentLoop: Value = .nothing
+    /// Room for the magnitudes of two small ints (see `LongInt`).
+    var operandWords: (UInt, UInt) = (0, 0)
     /// The frame objects of running frames, outer ones first. They hold nothing alive: the collector drops dead ones.
     var frameObjects = Buffer<UnsafeMutablePointer<FrameCell>>()
     /// Counters.

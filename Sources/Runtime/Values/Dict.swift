@@ -300,6 +300,29 @@ public enum Dict {
         return result
     }
 
+    /// Removes and returns the first entry, or nil when empty. Once the very first entry is gone, its value tells where to
+    /// look for the next one, so that emptying a dict from the front stays linear.
+    package static func popFirst(_ thread: Thread, _ dict: Value) -> (key: Value, value: Value)? {
+        let locked = thread.lock(dict)
+        defer { thread.unlock(dict, locked) }
+        let cell = dict.as(DictCell.self)
+        let storage = storage(dict)
+        let entries = storage.entries
+        let used = Int(storage.pointee.used)
+        if used == 0 { return nil }
+        var number = 0
+        if entries[0].key.isNothing && entries[0].value.isSmallInt { number = entries[0].value.smallInt }
+        while number < used && entries[number].key.isNothing { number += 1 }
+        if number >= used { return nil }
+        let result = (entries[number].key, entries[number].value)
+        entries[number].key = .nothing
+        entries[number].value = .nothing
+        entries[0].value = Value(smallInt: number + 1)
+        cell.pointee.count -= 1
+        cell.pointee.keysVersion = 0
+        return result
+    }
+
     public static func clear(_ thread: Thread, _ dict: Value) throws(Raised) {
         let new = try makeStorage(thread, minimum: 0)
         let locked = thread.lock(dict)

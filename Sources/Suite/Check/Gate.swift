@@ -6,6 +6,7 @@
 // - What a cell differs from itself is measured: the base runs twice in every round. With a stored baseline, odd rounds
 //   of it are set against even ones.
 // - A suspected cell is measured again; only when the second measurement says the same, it is a regression.
+// - Counters of work done (`ExactCounters`) gate without tolerance and without a second measurement.
 // - A cell whose interval is too wide to show a loss of δ or of 10 %, whichever is more, is inconclusive. So is the whole
 //   check when a quarter of its cells are, or when there are too few rounds for any p-value to become significant.
 
@@ -16,7 +17,7 @@ public struct GateCell: Equatable {
         case improved
         /// Slower in the first measurement.
         case suspected
-        /// Slower in both measurements.
+        /// Slower in both measurements, or doing more work by an exact counter.
         case regression
         /// Slower in the first measurement, not in the second.
         case notConfirmed = "not confirmed"
@@ -38,6 +39,11 @@ public struct GateCell: Equatable {
     public var reason: String?
     /// Head by base in the second measurement.
     public var again: Estimate?
+    /// Exact counters that differ.
+    public var counters: [CounterChange] = []
+
+    /// Whether it does more work than the base, whatever time that takes.
+    public var doesMore: Bool { counters.contains(where: \.isWorse) }
 }
 
 /// The judge.
@@ -60,10 +66,15 @@ public struct Gate {
     ///   - head: the run and label of what is checked.
     ///   - base: of what it is checked against. In the same run, rounds are paired.
     ///   - twin: the label of the base's second series in the base's run; nil splits the base's rounds.
-    public init(head: (run: RunFile, label: String), base: (run: RunFile, label: String), twin: String?) {
+    ///   - usesCounters: whether exact counters gate too.
+    public init(
+        head: (run: RunFile, label: String), base: (run: RunFile, label: String), twin: String?,
+        usesCounters: Bool = true
+    ) {
         isPaired = head.run.id == base.run.id
         let heads = Comparison.rounds(head.run)
         let bases = Comparison.rounds(base.run)
+        let places = base.run.places
         var cells: [GateCell] = []
         var rounds = Int.max
         for record in head.run.cells where record.key.runtime == head.label {
@@ -74,15 +85,22 @@ public struct Gate {
                 continue
             }
             key.runtime = base.label
-            guard let own = heads[record.key], let other = bases[key] else { continue }
+            guard let own = heads[record.key], let other = Gate.pooled(key, bases: bases, twin: twin) else { continue }
             let seed = head.run.settings.seed ^ FNV.hash(key.description)
             guard let found = Comparison.ratio(other, own, isPaired: isPaired, seed: seed) else { continue }
             rounds = min(rounds, min(own.count, other.count))
             let noise = Gate.noise(key, bases: bases, twin: twin)
-            cells.append(
-                GateCell(
-                    key: record.key, ratio: found.ratio, noise: noise,
-                    delta: max(Gate.minimalDelta, Gate.noiseFactor * noise), p: found.p, verdict: .pass))
+            var cell = GateCell(
+                key: record.key, ratio: found.ratio, noise: noise,
+                delta: max(Gate.minimalDelta, Gate.noiseFactor * noise), p: found.p, verdict: .pass)
+            if usesCounters, let place = places[key] {
+                var other = key
+                if let twin { other.runtime = twin }
+                cell.counters = ExactCounters.changes(
+                    head: record, base: base.run.cells[place],
+                    twin: twin == nil ? nil : places[other].map { base.run.cells[$0] })
+            }
+            cells.append(cell)
         }
         let measured = cells.indices.filter { cells[$0].ratio != nil }
         let adjusted = Statistics.holm(measured.map { cells[$0].p ?? 1 })
@@ -94,17 +112,25 @@ public struct Gate {
         self.rounds = measured.isEmpty ? 0 : rounds
     }
 
+    /// The base's rounds; where it ran twice in a round, the geometric mean of both, which halves its noise.
+    private static func pooled(_ key: CellKey, bases: [CellKey: [Int: Double]], twin: String?) -> [Int: Double]? {
+        guard let own = bases[key], let twin else { return bases[key] }
+        var other = key
+        other.runtime = twin
+        return own.merging(bases[other] ?? [:]) { ($0 * $1).squareRoot() }
+    }
+
     /// How far the base is from itself, as a share.
     private static func noise(_ key: CellKey, bases: [CellKey: [Int: Double]], twin: String?) -> Double {
         let own = bases[key] ?? [:]
         if let twin {
             var other = key
             other.runtime = twin
-            let pairs = own.keys.sorted().compactMap { round in bases[other]?[round].map { ($0, own[round]!) } }
-            guard let first = Statistics.median(pairs.map(\.0)), let second = Statistics.median(pairs.map(\.1)),
-                second > 0
-            else { return 0 }
-            return abs(first / second - 1)
+            let pairs = own.keys.sorted().compactMap { round in
+                bases[other]?[round].map { (numerator: $0, denominator: own[round]!) }
+            }
+            let ratio = Statistics.pairedRatio(pairs) ?? Statistics.ratioInterval(pairs, seed: 0, resamples: 1)
+            return ratio.map { abs($0.value - 1) } ?? 0
         }
         let ordered = own.sorted { $0.key < $1.key }.map(\.value)
         let odd = ordered.indices.filter { $0 % 2 == 1 }.map { ordered[$0] }
@@ -115,6 +141,7 @@ public struct Gate {
 
     private static func verdict(_ cell: GateCell) -> GateCell.Verdict {
         guard let ratio = cell.ratio else { return .failed }
+        if cell.doesMore { return .regression }
         let isSignificant = (cell.adjusted ?? 1) < significance
         if isSignificant, ratio.high < 1 - cell.delta { return .suspected }
         if isSignificant, ratio.low > 1 + cell.delta { return .improved }
@@ -144,6 +171,14 @@ public struct Gate {
             default: cells[index].verdict = .notConfirmed
             }
         }
+    }
+
+    /// Whether more rounds could tell what these could not: nothing was found, and in many cells a loss of 10 % is not
+    /// ruled out either.
+    public var wantsMore: Bool {
+        guard exit == .fine || exit == .inconclusive, rounds > 0 else { return false }
+        let open = cells.filter { ($0.ratio?.low ?? 1) < 1 - Gate.tooWide }.count
+        return exit == .inconclusive || Double(open) >= Gate.inconclusiveShare * Double(cells.count)
     }
 
     /// Whether so many rounds could make the smallest p-value significant over so many cells.
@@ -178,7 +213,13 @@ public struct Gate {
         case .failure: return "\(number(counts[.failed] ?? 0)) failed (exit code 3)"
         case .nothing: return "nothing was measured on both sides (exit code 6)"
         case .regression:
-            return "regression: \(number(counts[.regression] ?? 0)) slower in both measurements (exit code 2)"
+            let more = cells.filter { $0.verdict == .regression && $0.doesMore }.count
+            let slower = (counts[.regression] ?? 0) - more
+            let parts = [
+                slower > 0 ? "\(number(slower)) slower in both measurements" : nil,
+                more > 0 ? "\(number(more)) doing more work by an exact counter" : nil,
+            ]
+            return "regression: \(parts.compactMap { $0 }.joined(separator: ", ")) (exit code 2)"
         case .inconclusive:
             if !couldDecide {
                 return "inconclusive: \(rounds) round\(rounds == 1 ? "" : "s") cannot decide over"

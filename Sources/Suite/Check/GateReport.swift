@@ -29,6 +29,11 @@ public struct GateReport {
             document.heading("\(passed.count) cell\(passed.count == 1 ? " passes" : "s pass")")
             document.table(table(passed))
         }
+        let changed = gate.cells.filter { !$0.counters.isEmpty }
+        if !changed.isEmpty {
+            document.heading("Exact counters that differ")
+            document.table(counters(changed))
+        }
         document.paragraph(
             "ratio: \(head) by \(base), units per second, below 1 is slower; δ: max(3 %, 3 × what the cell differs from"
                 + " itself). Slower: the whole interval lies below 1 − δ, adjusted p < 0.05, and a second measurement agrees.")
@@ -50,6 +55,7 @@ public struct GateReport {
                 }
                 var verdict = cell.verdict.rawValue
                 if let again = cell.again { verdict += " (again \(Format.ratio(again.value)))" }
+                if cell.doesMore { verdict = "more work" }
                 if let reason = cell.reason { verdict = reason }
                 return [
                     .init(cell.key.path(withRuntime: false)), .init(cell.ratio.map(ComparisonReport.ratio) ?? ""),
@@ -57,6 +63,32 @@ public struct GateReport {
                     .init(cell.adjusted.map { String(format: "%.3f", $0) } ?? ""), .init(verdict, tone),
                 ]
             })
+    }
+
+    private func counters(_ cells: [GateCell]) -> Document.Table {
+        Document.Table(
+            [
+                Document.Column("cell"), Document.Column("counter"), Document.Column(base, isNumber: true),
+                Document.Column(head, isNumber: true), Document.Column("change", isNumber: true),
+            ],
+            cells.flatMap { cell in
+                cell.counters.map { change in
+                    [
+                        .init(cell.key.path(withRuntime: false)), .init(change.name),
+                        .init(GateReport.whole(change.base)), .init(GateReport.whole(change.head)),
+                        .init(
+                            String(format: "%+.3g%%", (change.head / change.base - 1) * 100),
+                            change.isWorse ? .bad : .good),
+                    ]
+                }
+            })
+    }
+
+    /// `12,345,678`: a change in the last digit counts.
+    private static func whole(_ value: Double) -> String {
+        var digits = Array(String(format: "%.0f", value))
+        for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
+        return String(digits)
     }
 
     /// JUnit's XML: a test case for each cell.
@@ -73,7 +105,12 @@ public struct GateReport {
             let name = "\(cell.key.model.rawValue)/w\(cell.key.workers)"
             xml += "  <testcase classname=\"\(HTML.escape(cell.key.work.path))\" name=\"\(name)\""
             let figure = cell.ratio.map { "\(ComparisonReport.ratio($0)), allowed \(Format.ratio(1 - cell.delta))" } ?? ""
+            let work = cell.counters.filter(\.isWorse).map {
+                "\($0.name) \(GateReport.whole($0.head)), base \(GateReport.whole($0.base))"
+            }
             switch cell.verdict {
+            case .regression where cell.doesMore:
+                xml += "><failure message=\"more work: \(HTML.escape(work.joined(separator: "; ")))\"/></testcase>\n"
             case .regression, .suspected: xml += "><failure message=\"slower: \(HTML.escape(figure))\"/></testcase>\n"
             case .failed: xml += "><error message=\"\(HTML.escape(cell.reason ?? "failed"))\"/></testcase>\n"
             case .inconclusive: xml += "><skipped message=\"inconclusive: \(HTML.escape(figure))\"/></testcase>\n"

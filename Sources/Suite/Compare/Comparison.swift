@@ -1,3 +1,5 @@
+import Foundation
+
 // Two or more sets of figures side by side.
 //
 // - A side is a result file, or one runtime of it (`FILE#LABEL`). The first side is the base.
@@ -178,8 +180,11 @@ public struct Comparison {
     ) -> (ratio: Estimate, p: Double?)? {
         if isPaired {
             let pairs = first.keys.sorted().compactMap { round in second[round].map { ($0, first[round]!) } }
-            guard let ratio = Statistics.ratioInterval(pairs, seed: seed) else { return nil }
-            let p = pairs.count < 5 ? nil : Statistics.wilcoxon(pairs.map { $0.0 - $0.1 })?.p ?? 1
+            // Too few for that have a bootstrap interval, and no test.
+            guard let ratio = Statistics.pairedRatio(pairs) ?? Statistics.ratioInterval(pairs, seed: seed) else {
+                return nil
+            }
+            let p = pairs.count < 5 ? nil : Statistics.wilcoxon(pairs.map { log($0.0 / $0.1) })?.p ?? 1
             return (ratio, p)
         }
         let base = first.sorted { $0.key < $1.key }.map(\.value)

@@ -61,7 +61,8 @@ public struct Document {
 extension Document {
     // MARK: Text
 
-    /// For a terminal or a log: lines of at most the style's width; a first column too wide for it is clipped.
+    /// For a terminal or a log: lines of at most the style's width. A first column too wide for it is clipped; where the
+    /// others leave it no room, each row becomes a few lines.
     public func text(_ style: Style) -> String {
         var parts = title.isEmpty ? [] : [title.wrapped(to: style.width, indent: "  ").map(style.bold).joined(separator: "\n")]
         for block in blocks {
@@ -81,7 +82,10 @@ extension Document {
         }
         let gap = 2
         let total = widths.reduce(0, +) + gap * (widths.count - 1)
-        if total > style.width, let first = widths.first { widths[0] = max(12, first - (total - style.width)) }
+        if total > style.width, let first = widths.first {
+            widths[0] = max(min(first, 20), first - (total - style.width))
+            if total - first + widths[0] > style.width { return stacked(table, style) }
+        }
         func line(_ cells: [Cell], head: Bool) -> String {
             var parts: [String] = []
             for (column, cell) in cells.enumerated() {
@@ -94,6 +98,19 @@ extension Document {
             return head ? style.dim(joined.trimmedRight) : joined.trimmedRight
         }
         return [line(table.columns.map { Cell($0.title) }, head: true)] + table.rows.map { line($0, head: false) }
+    }
+
+    /// A line for the first cell, and below it the others in a row, each after its column's title.
+    private func stacked(_ table: Table, _ style: Style) -> [String] {
+        table.rows.flatMap { row -> [String] in
+            let name = (row.first?.text ?? "").trimmed.clipped(to: style.width)
+            let others = zip(table.columns, row).dropFirst().filter { !$0.1.text.isEmpty }
+            let text = others.map { ($0.0.title.isEmpty ? "" : $0.0.title + " ") + $0.1.text }.joined(separator: ", ")
+            let tone = others.map(\.1.tone).first { $0 == .bad || $0 == .good } ?? .plain
+            return (name.isEmpty ? [] : [name])
+                + (text.isEmpty ? [] : text.wrapped(to: style.width, first: "  ", indent: "    "))
+                .map { style.paint($0, tone) }
+        }
     }
 
     // MARK: Markdown

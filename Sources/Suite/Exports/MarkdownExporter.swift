@@ -46,7 +46,7 @@ struct OverviewExporter: Exporter {
             let heads = models.map { $0.hasWorkers && most > 1 ? "\($0.rawValue) ×\(most)" : $0.rawValue }
             lines.append("| \(runtime.label) | single, per s | \(heads.joined(separator: " | ")) |")
             lines.append("|---|--:|" + String(repeating: "--:|", count: heads.count))
-            for work in works(run) {
+            for work in run.works {
                 lines.append(row(work, runtime: runtime.label, models: models, most: most, analysis: analysis))
             }
             lines.append("")
@@ -64,12 +64,6 @@ struct OverviewExporter: Exporter {
             "Figures of the models are speedups over `single`; bold: the most work a second, and what cannot be told from"
                 + " it; ~: the 95 % interval is wider than ±\(Int(CellFigures.noisy * 100)) %; –: the model cannot do it.")
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    private func works(_ run: RunFile) -> [WorkKey] {
-        var works: [WorkKey] = []
-        for cell in run.cells where !works.contains(cell.key.work) { works.append(cell.key.work) }
-        return works
     }
 
     private func row(_ work: WorkKey, runtime: String, models: [Model], most: Int, analysis: Analysis) -> String {

@@ -26,6 +26,8 @@ public enum Interrupt {
             _ = fcntl(wake[end], F_SETFL, O_NONBLOCK)
         }
         count.pointee = 0
+        // A file that may grow no further is an error of that write, as a full disk is, and not the end of the run.
+        signal(SIGXFSZ, SIG_IGN)
         for number in [SIGINT, SIGTERM] {
             signal(number) { number in
                 Interrupt.count.pointee += 1

@@ -23,13 +23,16 @@ public struct Listing {
         }
         for file in broken { lines += "\(file.path) cannot be used: \(file.reason)".wrapped(to: style.width) }
         lines += ["", style.bold("Models")]
-        for model in Model.allCases { lines.append("  \(model.rawValue.padded(to: 9))\(model.summary)") }
+        for model in Model.allCases {
+            lines += model.summary.wrapped(
+                to: style.width, first: "  \(model.rawValue.padded(to: 9))", indent: String(repeating: " ", count: 11))
+        }
         lines += ["", style.bold("Runtimes")]
         let labels = (runtimes.map(\.label.count).max() ?? 0) + 2
         for runtime in runtimes {
-            lines.append(
-                "  \(runtime.label.padded(to: labels))\(runtime.implementation) \(runtime.version), \(runtime.gilStatus)"
-            )
+            lines += "\(runtime.implementation) \(runtime.version), \(runtime.gilStatus)".wrapped(
+                to: style.width, first: "  \(runtime.label.padded(to: labels))",
+                indent: String(repeating: " ", count: labels + 2))
             lines.append(style.dim("  " + String(repeating: " ", count: labels) + runtime.path))
         }
         if runtimes.isEmpty { lines.append("  none found") }

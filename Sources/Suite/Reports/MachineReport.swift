@@ -53,10 +53,10 @@ public struct MachineReport {
         if !ceilings.isEmpty {
             lines += ["", style.bold("Measured ceiling") + "  (native integer work, relative to one worker)"]
             for (count, ceiling) in ceilings.sorted(by: { $0.key < $1.key }) {
-                lines.append(
-                    "  \(count) worker\(count == 1 ? " " : "s")".padded(to: 19)
-                        + "\(Format.ratio(ceiling.value))×  (\(Format.ratio(ceiling.low))–\(Format.ratio(ceiling.high)))"
-                        + "  \(Format.percent(ceiling.value / Double(count))) each")
+                line(
+                    "\(count) worker\(count == 1 ? " " : "s")",
+                    "\(Format.ratio(ceiling.value))× (\(Format.ratio(ceiling.low))–\(Format.ratio(ceiling.high))),"
+                        + " \(Format.percent(ceiling.value / Double(count))) each")
             }
         }
         lines += ["", style.bold("What will disturb results")]

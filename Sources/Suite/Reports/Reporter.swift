@@ -14,9 +14,7 @@ public struct TableReporter: Reporter {
     public func report(_ analysis: Analysis) -> String {
         let run = analysis.run
         var parts = [head(analysis)]
-        var works: [WorkKey] = []
-        for cell in run.cells where !works.contains(cell.key.work) { works.append(cell.key.work) }
-        for work in works {
+        for work in run.works {
             let workload = run.workloads.first { $0.name == work.workload }
             parts.append(WorkTable(work: work, workload: workload, analysis: analysis, style: style).render())
         }
@@ -47,7 +45,8 @@ public struct TableReporter: Reporter {
             "\(rounds) round\(rounds == 1 ? "" : "s"), \(Format.duration(run.seconds)), seed \(run.settings.seed)"
         if run.settings.quick { facts += ", quick" }
         if !run.settings.pinned { facts += ", not pinned" }
-        lines.append(facts)
+        if let cost = run.cost { facts += "; the suite itself took \(cost.words)" }
+        lines += facts.wrapped(to: style.width, indent: "  ")
         if run.status == .partial { lines.append(style.yellow("partial: the run was cut before its end")) }
         if rounds < Runner.wantedRounds {
             let text =

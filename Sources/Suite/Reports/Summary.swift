@@ -16,28 +16,52 @@ struct Summary {
         var ceilingShare: Double?
     }
 
+    static let title = "What to use when"
+
     /// Nil when there is nothing to compare.
     func render() -> String? {
+        let rows = self.rows()
+        guard !rows.isEmpty else { return nil }
+        let label = 1 + (rows.map(\.name.count).max() ?? 0)
+        // Beside the longest name there must be room for words.
+        let isNarrow = style.width - label < 30
         var lines: [String] = []
+        for row in rows {
+            let name = "  " + style.bold(row.name)
+            if isNarrow || row.name.isEmpty {
+                if !row.name.isEmpty { lines.append(name) }
+                let indent = row.name.isEmpty ? "  " : "    "
+                lines += row.text.wrapped(to: style.width, first: indent, indent: indent)
+            } else {
+                let first = name + String(repeating: " ", count: label - row.name.count)
+                let codes = first.count - label - 2
+                lines += row.text.wrapped(
+                    to: style.width + codes, first: first, indent: String(repeating: " ", count: label + 2))
+            }
+        }
+        return ([style.bold(Summary.title)] + lines).joined(separator: "\n")
+    }
+
+    /// For each kind of work on each runtime: its name, and what to use; one row without a name when there are too few
+    /// rounds to say. Empty when there is nothing to compare.
+    func rows() -> [(name: String, text: String)] {
         let run = analysis.run
-        let manyRuntimes = run.runtimes.count > 1
-        let label =
-            1
-            + (groups().map(\.name.count).max() ?? 0)
-            + (manyRuntimes ? 2 + (run.runtimes.map(\.label.count).max() ?? 0) : 0)
+        var rows: [(name: String, text: String)] = []
         for group in groups() {
             for runtime in run.runtimes.map(\.label) {
                 let candidates = self.candidates(group, runtime: runtime)
                 guard let best = candidates.max(by: { $0.speedup.value < $1.speedup.value }) else { continue }
-                let name = manyRuntimes ? "\(group.name), \(runtime)" : group.name
-                let first = "  " + style.bold(name) + String(repeating: " ", count: max(1, label - name.count))
-                lines += row(best, among: candidates, isWaiting: group.isWaiting).wrapped(
-                    to: style.width + first.count - 2 - max(label, name.count + 1), first: first,
-                    indent: String(repeating: " ", count: label + 2))
+                rows.append(
+                    (
+                        run.runtimes.count > 1 ? "\(group.name), \(runtime)" : group.name,
+                        row(best, among: candidates, isWaiting: group.isWaiting)
+                    ))
             }
         }
-        guard !lines.isEmpty else { return nil }
-        return ([style.bold("What to use when")] + lines).joined(separator: "\n")
+        if !rows.isEmpty, run.completeRounds < Runner.minimalRounds {
+            return [("", "too few rounds to say; \(Runner.minimalRounds) are the least")]
+        }
+        return rows
     }
 
     /// Works that are summed up together: a kind, and where its workloads come in several variants, one variant of it.

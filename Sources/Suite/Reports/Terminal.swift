@@ -6,6 +6,9 @@ public struct Style {
     /// Characters in a line, at most 80: wider lines are hard to read in a log.
     public var width: Int
 
+    /// Narrower terminals break the lines by themselves.
+    static let narrowest = 40
+
     public init(color: Bool = false, width: Int = 80) {
         self.color = color
         self.width = width
@@ -17,7 +20,7 @@ public struct Style {
     ) -> Style {
         let isTerminal = isatty(descriptor) == 1
         let plain = !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
-        return Style(color: isTerminal && !plain, width: min(80, max(60, columns(descriptor) ?? 80)))
+        return Style(color: isTerminal && !plain, width: min(80, max(narrowest, columns(descriptor) ?? 80)))
     }
 
     /// The terminal's width; nil for anything else.

@@ -228,7 +228,11 @@ struct WorkTable {
     /// Latencies of waiting work, a line for each row, at the highest worker count measured.
     private func latencyLines(_ rows: [(String, Model)], _ labels: [String]) -> [String] {
         var lines: [String] = []
-        let width = min(24, style.width - 2 - 4 * 10)
+        let titles = ["p50", "p90", "p99", "p99.9"]
+        // The name on the line, or above it where there is no room.
+        let isNarrow = style.width < 60
+        let width = isNarrow ? 0 : min(24, style.width - 2 - 4 * 10)
+        let column = isNarrow ? 9 : 10
         for (row, label) in zip(rows, labels) {
             let best =
                 cells
@@ -236,15 +240,14 @@ struct WorkTable {
                 .max { $0.key.workers < $1.key.workers }
             guard let cell = best, let latency = analysis.figures[cell.key]?.latency else { continue }
             let name = cell.key.workers > 1 ? "\(label) ×\(cell.key.workers)" : label
+            if isNarrow { lines.append("  " + name.clipped(to: style.width - 2)) }
             lines.append(
-                "  " + name.clipped(to: width - 1).padded(to: width)
-                    + latency.map { Format.time($0).leftPadded(to: 10) }.joined())
+                "  " + (isNarrow ? "" : name.clipped(to: width - 1).padded(to: width))
+                    + latency.map { Format.time($0).leftPadded(to: column) }.joined())
         }
         guard !lines.isEmpty else { return [] }
-        let head =
-            "  " + "latency".padded(to: width)
-            + ["p50", "p90", "p99", "p99.9"].map { $0.leftPadded(to: 10) }.joined()
-        return [style.dim(head)] + lines
+        let head = titles.map { $0.leftPadded(to: column) }.joined()
+        return (isNarrow ? ["  latency", "  " + head] : ["  " + "latency".padded(to: width) + head]).map(style.dim) + lines
     }
 }
 

@@ -5,8 +5,12 @@ import Foundation
 public final class Journal {
     public let path: String
     private let descriptor: Int32
-    /// Why a line could not be written; the run goes on in memory, and the file is still written at its end.
+    /// Why the newest lines are not on the disk; nil when all are. The run goes on in memory meanwhile.
     public private(set) var failure: StorageError?
+    /// Lines that could not be written. They go first once there is room again.
+    private var backlog = Data()
+    /// Bytes of the whole lines on the disk.
+    private var length: off_t = 0
 
     /// Starts a journal; an older one at that path is replaced.
     ///
@@ -28,20 +32,28 @@ public final class Journal {
 
     deinit { close(descriptor) }
 
-    /// Writes an event at once.
+    /// Writes an event at once; on a full disk, with one of the next events.
     public func record(_ event: RunEvent) {
-        guard failure == nil else { return }
         do {
             try append(event)
+            failure = nil
         } catch {
             failure = error as? StorageError ?? StorageError("\(error)")
         }
     }
 
     private func append<Line: Encodable>(_ line: Line) throws {
-        var data = try RunFile.encoder.encode(line)
-        data.append(UInt8(ascii: "\n"))
-        try AtomicFile.writeAll(data, to: descriptor, name: path)
+        backlog.append(try RunFile.encoder.encode(line))
+        backlog.append(UInt8(ascii: "\n"))
+        do {
+            try AtomicFile.writeAll(backlog, to: descriptor, name: path)
+            length += off_t(backlog.count)
+            backlog.removeAll(keepingCapacity: true)
+        } catch {
+            // Half a line would hide all that follow it.
+            ftruncate(descriptor, length)
+            throw error
+        }
     }
 
     /// Removes the journal, once the file that replaces it is safe.

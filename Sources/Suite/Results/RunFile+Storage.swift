@@ -29,7 +29,7 @@ extension RunFile {
 
     /// The file's text: one line for each field, and for each cell and kernel sample, so that `diff` and `grep` work.
     public func encoded() throws -> Data {
-        let fields = [
+        var fields = [
             try RunFile.field("format", format), try RunFile.field("version", version), try RunFile.field("id", id),
             try RunFile.field("status", status), try RunFile.field("started", started),
             try RunFile.field("seconds", seconds), try RunFile.field("command", command),
@@ -39,6 +39,7 @@ extension RunFile {
             try RunFile.list("calibrations", calibrations), try RunFile.list("ceilings", ceilings),
             try RunFile.list("cells", cells),
         ]
+        if let cost { fields.append(try RunFile.field("cost", cost)) }
         return Data(("{\n" + fields.joined(separator: ",\n") + "\n}\n").utf8)
     }
 

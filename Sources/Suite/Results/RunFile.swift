@@ -9,7 +9,8 @@
 /// The whole of a run.
 public struct RunFile: Codable, Equatable {
     public static let format = "brigade-run"
-    public static let version = 1
+    /// 2 has `cost`; files of version 1 are read as they are.
+    public static let version = 2
 
     public enum Status: String, Codable {
         case complete
@@ -36,6 +37,8 @@ public struct RunFile: Codable, Equatable {
     public var cells: [CellRecord] = []
     /// What the run wants its reader to know, in words.
     public var notes: [String] = []
+    /// What the suite itself took; nil in a run that was killed, and in files of version 1.
+    public var cost: RunCost?
 
     public init(
         id: String, started: String, command: [String], settings: RunSettings, machine: Machine,
@@ -200,6 +203,12 @@ extension RunFile {
             self.status = status
             self.seconds = seconds
         }
+    }
+
+    /// Every work once, in the order of the cells.
+    public var works: [WorkKey] {
+        var seen = Set<WorkKey>()
+        return cells.map(\.key.work).filter { seen.insert($0).inserted }
     }
 
     /// Whether any cell has a figure.

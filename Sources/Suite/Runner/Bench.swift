@@ -32,6 +32,8 @@ public struct BenchOptions {
     public var comparesRuntimes = false
     /// Leaves out the cells of the plan that it is false for.
     public var only: ((CellKey) -> Bool)?
+    /// Loops of a slice that are known beforehand, so that the same work is done as then.
+    public var loops: [WorkKey: Int] = [:]
 
     public init() {}
 }
@@ -80,6 +82,7 @@ public struct Bench {
     /// - Throws: `UsageError` for what cannot be run, `StorageError` when the result could not be kept.
     public func execute() throws -> Outcome {
         let started = Clock.now()
+        let before = RunCost.now()
         Interrupt.install()
         let home = try SuiteHome.find()
         var prepared = try options.resume.map { try resumed($0, home: home) } ?? fresh(home: home)
@@ -100,18 +103,30 @@ public struct Bench {
         let bar = options.showsProgress && isatty(STDERR_FILENO) == 1 ? ProgressBar() : nil
         let runner = Runner(
             plan: plan, run: prepared.header, executor: ProcessExecutor(driver: home.driver), journal: journal,
-            observer: bar, server: server?.address, keepsRuntimesTogether: options.comparesRuntimes)
-        let run = runner.execute(started: started)
-        var failure = journal.failure?.description
+            observer: bar, server: server?.address, comparesRuntimes: options.comparesRuntimes, loops: options.loops)
+        var run = runner.execute(started: started)
+        server?.stop()
+        run.cost = RunCost.now().since(before, after: prepared.header.cost)
+        let (saved, failure) = Bench.save(run, to: path, journal: journal)
+        return Outcome(
+            run: run, path: saved, wasInterrupted: Interrupt.isRequested, storageFailure: failure,
+            leftOut: prepared.leftOut)
+    }
+
+    /// Writes the result; where there is no room for it, among the temporary files. Gives the place, and what went wrong.
+    static func save(
+        _ run: RunFile, to path: String, journal: Journal, refuge: String = NSTemporaryDirectory()
+    ) -> (path: String, failure: String?) {
         do {
             try run.write(path)
             journal.remove()
+            return (path, nil)
         } catch {
-            failure = "\(error); what was measured is in \(journal.path)"
+            let other = (refuge as NSString).appendingPathComponent((path as NSString).lastPathComponent)
+            if (try? run.write(other)) != nil { return (other, "\(error); the whole result is in \(other) instead") }
+            let rest = journal.failure == nil ? "" : ", save the samples since it could not be written either"
+            return (path, "\(error); what was measured is in \(journal.path)\(rest)")
         }
-        return Outcome(
-            run: run, path: path, wasInterrupted: Interrupt.isRequested, storageFailure: failure,
-            leftOut: prepared.leftOut)
     }
 
     private func fresh(home: SuiteHome) throws -> Prepared {

@@ -1,7 +1,8 @@
 // The order of a run:
 //
 // 1. Every work is calibrated once on every runtime; all its cells there then do the same work, save those that turn out
-//    to be many times slower.
+//    to be many times slower. A run that is to tell runtimes apart takes the loops of the first for all, so that counters
+//    of work done can be compared.
 // 2. Rounds. Each is a fresh random order of all cells and of the native kernel at every worker count, each step in
 //    fresh processes. Slow drift of the machine so meets every cell alike. A run that is to tell runtimes apart keeps
 //    a cell's runtimes side by side instead: the cells in random order, the runtimes of each in random order.
@@ -46,8 +47,10 @@ public final class Runner {
 
     public private(set) var run: RunFile
     private let plan: Plan
-    /// Whether the runtimes of a cell are run one after another.
-    private let keepsRuntimesTogether: Bool
+    /// Whether the runtimes of a cell are run one after another, doing the same work.
+    private let comparesRuntimes: Bool
+    /// Loops that need no calibration.
+    private let known: [WorkKey: Int]
     private let executor: Executor
     private let journal: Journal?
     private let observer: RunObserver?
@@ -59,6 +62,8 @@ public final class Runner {
     private var loops: [String: [WorkKey: Int]] = [:]
     /// Fewer loops for cells that are far slower than the one their work was calibrated on: see `shorten`.
     private var shorter: [CellKey: Int] = [:]
+    /// Pairs of wanted and seen CPUs that were told of.
+    private var strayed = Set<[[Int]]>()
     private var costs = StepCosts()
     private var generator: SeededGenerator
     private var progress = RunProgress(step: "", round: 0, rounds: 0, elapsed: 0, left: nil)
@@ -66,13 +71,16 @@ public final class Runner {
     /// - Parameters:
     ///   - run: the header of the result, its cells those of `plan`.
     ///   - server: `host:port` of the latency server, when a workload needs it.
+    ///   - known: loops of a slice, for works whose calibration is not to be repeated.
     ///   - now: seconds of a monotonic clock.
     public init(
         plan: Plan, run: RunFile, executor: Executor, journal: Journal? = nil, observer: RunObserver? = nil,
-        server: String? = nil, keepsRuntimesTogether: Bool = false, now: @escaping () -> Double = Clock.now
+        server: String? = nil, comparesRuntimes: Bool = false, loops known: [WorkKey: Int] = [:],
+        now: @escaping () -> Double = Clock.now
     ) {
         self.plan = plan
-        self.keepsRuntimesTogether = keepsRuntimesTogether
+        self.comparesRuntimes = comparesRuntimes
+        self.known = known
         self.run = run
         self.executor = executor
         self.journal = journal
@@ -146,6 +154,10 @@ public final class Runner {
     }
 
     private func calibrate(_ work: WorkKey, on runtime: String) throws {
+        if let count = known[work] ?? (comparesRuntimes ? loops.values.compactMap { $0[work] }.first : nil) {
+            loops[runtime, default: [:]][work] = count
+            return happen(.calibrated(CalibrationRecord(runtime: runtime, work: work, loops: count, seconds: 0)))
+        }
         let cells = plan.possible.filter { $0.key.runtime == runtime && $0.key.work == work }
         // `single` when there is one: a workload that has none is calibrated under the first model that can run it.
         for cell in cells.sorted(by: { ($0.key.model, $0.key.workers) < ($1.key.model, $1.key.workers) }) {
@@ -238,7 +250,7 @@ public final class Runner {
 
     /// The random order of a round.
     private func order(_ cells: [CellKey], _ ceilings: [Step]) -> [Step] {
-        guard keepsRuntimesTogether else {
+        guard comparesRuntimes else {
             return (cells.map { Step.cell($0) } + ceilings).shuffled(using: &generator)
         }
         var groups: [CellKey: [Step]] = [:]
@@ -271,7 +283,7 @@ public final class Runner {
                     cpusSeen: report.cpusSeen, counters: report.counters)
                 happen(.measured(cell: cell.key, sample: sample))
                 shorten(cell, after: sample)
-                checkPlaces(sample)
+                checkPlaces(sample, of: cell.key)
             }
         case .skipped(let reason):
             happen(.impossible(cell: cell.key, reason: reason))
@@ -306,14 +318,19 @@ public final class Runner {
         }
     }
 
-    /// Whether the workers ran where they were pinned: a CPU may have gone offline, or out of our mask.
-    private func checkPlaces(_ sample: Sample) {
-        let seen = Set((sample.cpusSeen ?? []).compactMap(\.last))
-        let strays = seen.subtracting(sample.cpus)
-        guard !sample.cpus.isEmpty, !strays.isEmpty else { return }
-        noteOnce(
-            "workers pinned to CPUs \(CPUList.format(sample.cpus)) ran on \(CPUList.format(Array(seen))): the mask has"
-                + " changed in mid-run, or the runtime cannot pin")
+    /// Whether each worker ran where it was pinned: a CPU may have gone offline, or out of our mask, and then several
+    /// workers share one.
+    private func checkPlaces(_ sample: Sample, of cell: CellKey) {
+        let pairs = (sample.cpusSeen ?? []).filter { $0.count == 2 && $0[0] >= 0 }
+        let seen = Set(pairs.map { $0[1] }).sorted()
+        guard !sample.cpus.isEmpty, pairs.contains(where: { sample.cpus[$0[0] % sample.cpus.count] != $0[1] }),
+            strayed.insert([sample.cpus, seen]).inserted
+        else { return }
+        happen(
+            .note(
+                "\(cell): workers pinned to CPUs \(CPUList.format(sample.cpus)) ran on"
+                    + " \(CPUList.format(seen)), and so may later cells: the mask has changed in mid-run, or the runtime"
+                    + " cannot pin"))
     }
 
     private func noteOnce(_ text: String) {

@@ -55,6 +55,13 @@ public struct SuiteHome {
         return path.hasPrefix("/") ? path : root + "/" + path
     }
 
+    /// Groups and names of the suite's workloads, for a shell to complete; empty when the suite is not found.
+    public static func workloadNames() -> [String] {
+        guard let folder = try? find().workloads else { return [] }
+        let names = files(in: folder).map { $0.dropFirst(folder.count + 1).dropLast(".py".count) }
+        return Set(names.compactMap { $0.split(separator: "/").first.map(String.init) }).sorted() + names.map(String.init)
+    }
+
     /// Every workload file below a folder, sorted. Names that begin with `_` or `.` are not workloads.
     public static func files(in folder: String) -> [String] {
         guard let paths = FileManager.default.enumerator(atPath: folder) else { return [] }

@@ -36,6 +36,8 @@ struct Chart {
     private let right = 10.0
     private let top = 10.0
     private let bottom = 34.0
+    /// Room between the axes' ends and the outermost points, so that marks do not cover the labels.
+    private let inset = 14.0
 
     init(title: String, xTitle: String, series: [Series]) {
         self.title = title
@@ -54,7 +56,8 @@ struct Chart {
         let y0 = yIsLogarithmic ? log10(yTicks.first!) : 0
         let y1 = yIsLogarithmic ? log10(yTicks.last!) : yTicks.last!
         func at(_ x: Double) -> Double {
-            x1 - x0 < 1e-6 ? left + (width - left - right) / 2 : left + (x - x0) / (x1 - x0) * (width - left - right)
+            let room = width - left - right - 2 * inset
+            return left + inset + (x1 - x0 < 1e-6 ? room / 2 : (x - x0) / (x1 - x0) * room)
         }
         func py(_ y: Double) -> Double {
             let value = yIsLogarithmic ? log10(max(y, 1e-12)) : y

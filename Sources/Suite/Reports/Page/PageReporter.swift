@@ -32,7 +32,12 @@ public struct PageReporter {
         .grid { stroke: var(--line); stroke-width: 1; } .tick { fill: var(--faint); font: 11px system-ui, sans-serif; }
         .legend { font-size: 12px; margin: .25rem 0; color: var(--faint); } .legend span { margin-right: .75rem; }
         .legend i { display: inline-block; width: .7em; height: .7em; margin-right: .3em; border-radius: 2px; }
-        pre.wrap { white-space: pre-wrap; overflow-wrap: anywhere; }
+        dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; background: var(--soft);
+          padding: .75rem 1rem; border-radius: 6px; } dt { font-weight: 600; } dd { margin: 0; }
+        @media (max-width: 40rem) {
+          dl { grid-template-columns: 1fr; gap: 0; } dd { margin: 0 0 .5rem; }
+          .heat td, .heat th { padding: .15rem .35rem; font-size: 12px; } .heat td:first-child { white-space: normal; }
+        }
         .heat td.n { border: 1px solid var(--paper); }
         section.work { border-top: 1px solid var(--line); padding: 1rem 0; }
         input { font: inherit; padding: .2rem .5rem; border: 1px solid var(--line); border-radius: 6px;
@@ -59,21 +64,16 @@ struct RunPage {
 
     private var run: RunFile { analysis.run }
 
-    private var works: [WorkKey] {
-        var works: [WorkKey] = []
-        for cell in run.cells where !works.contains(cell.key.work) { works.append(cell.key.work) }
-        return works
-    }
-
     func html() -> String {
         var html = head()
-        if let summary = Summary(analysis: analysis, style: Style(width: 200)).render() {
-            let lines = summary.split(separator: "\n").dropFirst().joined(separator: "\n")
-            html += "<h2>What to use when</h2>\n<pre class=\"wrap\">\(HTML.escape(lines))</pre>\n"
+        let advice = Summary(analysis: analysis, style: Style()).rows()
+        if !advice.isEmpty {
+            let rows = advice.map { "<dt>\(HTML.escape($0.name))</dt><dd>\(HTML.escape($0.text))</dd>\n" }
+            html += "<h2>\(Summary.title)</h2>\n<dl>\n\(rows.joined())</dl>\n"
         }
         html += "<h2>Speedup over one thread, at the most workers</h2>\n" + heatMap()
         html += "<h2>Works</h2>\n"
-        for work in works { html += WorkPage(work: work, analysis: analysis).html() }
+        for work in run.works { html += WorkPage(work: work, analysis: analysis).html() }
         return html + machine()
     }
 
@@ -104,7 +104,7 @@ struct RunPage {
         }
         html += "</tr></thead><tbody>\n"
         for runtime in run.runtimes {
-            for work in works {
+            for work in run.works {
                 let name = work.title + (manyRuntimes ? " on \(runtime.label)" : "")
                 html += "<tr data-work=\"\(HTML.escape(name))\"><td>\(HTML.escape(name))</td>"
                 for model in models {
@@ -155,6 +155,7 @@ struct RunPage {
             .joined(separator: ", "))
         row("load at the start", machine.load.map { Format.ratio($0) })
         row("fingerprint", run.fingerprint)
+        row("the suite itself", run.cost?.words)
         return "<h2>Machine</h2>\n"
             + HTML.table(Document.Table([Document.Column("what"), Document.Column("value")], rows))
     }

@@ -123,8 +123,14 @@ struct WorkPage {
     /// Counters of pvm that say why a cell is as fast as it is: name in the file, title.
     private static let counters = [
         ("gil_waits", "GIL waits"), ("gil_handoffs", "GIL hand-offs"), ("lock_waits", "lock waits"),
-        ("collections", "collections"), ("pause_ns", "pauses"),
+        ("collections", "collections"), ("pause_ns", "pauses"), ("instructions", "instructions"),
+        ("allocations", "allocations"), ("allocated_bytes", "allocated"),
     ]
+
+    private static func text(_ value: Double, of counter: String) -> String {
+        if counter.hasSuffix("_ns") { return Format.time(value / 1e9) }
+        return counter.hasSuffix("_bytes") ? Format.bytes(Int(value)) : Format.quantity(value)
+    }
 
     private func row(_ cell: CellRecord, _ counters: [(String, String)], width: Int) -> [Document.Cell] {
         let head: [Document.Cell] = [.init(label(cell.key)), .init("\(cell.key.workers)")]
@@ -145,7 +151,7 @@ struct WorkPage {
         row.append(.init(voluntary.map { "\(Format.quantity($0)) / \(Format.quantity(involuntary ?? 0))" } ?? ""))
         for (name, _) in counters {
             let value = median { $0.counters?[name] }
-            row.append(.init(value.map { name.hasSuffix("_ns") ? Format.time($0 / 1e9) : Format.quantity($0) } ?? ""))
+            row.append(.init(value.map { WorkPage.text($0, of: name) } ?? ""))
         }
         return row
     }
