@@ -60,7 +60,7 @@ enum Collector {
         Heap.allocatedBefore += Heap.allocatedSinceCollection
         Heap.allocatedSinceCollection = 0
         Heap.threshold = max(Heap.minimumThreshold, marker.liveBytes * 3 / 4)
-            + max(0, Machine.threads.count - 1) * Heap.threadAllowance
+            + Heap.allowance(threads: Machine.threads.count)
         if marker.liveBytes > Heap.limit {
             for state in Machine.threads { _ = cr_or32(&state.pointee.interrupt, Interrupt.memory) }
         }

@@ -95,7 +95,11 @@ enum Heap {
     /// Bytes that every further thread may take between collections. Blocks count as allocated when a thread takes them,
     /// and each thread has blocks of its own for every size: without an allowance, a hundred threads that allocate next to
     /// nothing would fill the threshold by taking a block each.
-    static let threadAllowance = 16 * blockSize
+    /// As many as there are cores get as much as one alone: a collection stops them all.
+    static func allowance(threads: Int) -> Int {
+        let running = min(threads, Machine.coreCount)
+        return max(0, running - 1) * minimumThreshold + max(0, threads - running) * 16 * blockSize
+    }
 
     static func bootstrap() {
         var index = 0
