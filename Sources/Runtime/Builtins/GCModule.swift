@@ -2,7 +2,7 @@ import CRuntime
 
 /// The gc module.
 enum GCModule {
-    nonisolated(unsafe) private static var thresholds = (2000, 10, 0)
+    nonisolated(unsafe) private static var thresholds = (2000, 10, 10)
     nonisolated(unsafe) private static var debugFlags = 0
     nonisolated(unsafe) private static var collected = 0
     nonisolated(unsafe) private static var frozen = 0
