@@ -20,6 +20,28 @@ def _package(anchor):
     return anchor
 
 
+class _Reader:
+    """What a loader of files gives for the resources of its package."""
+
+    def __init__(self, folder):
+        self.path = pathlib.Path(folder)
+
+    def files(self):
+        return self.path
+
+    def resource_path(self, name):
+        return str(self.path / name)
+
+    def open_resource(self, name):
+        return open(self.path / name, "rb")
+
+    def is_resource(self, name):
+        return (self.path / name).is_file()
+
+    def contents(self):
+        return (item.name for item in self.path.iterdir())
+
+
 def files(anchor=None):
     """The folder of a package (or of a module), to go on from."""
     if anchor is None:
