@@ -65,7 +65,9 @@ struct BenchCommand: ParsableCommand {
             output("\nEvery sample is in \(outcome.path)")
         }
         let verdict = outcome.verdict
-        if !verdict.isEmpty { FileHandle.standardError.write(Data("brigade: \(verdict)\n".utf8)) }
+        if !verdict.isEmpty, verdict != outcome.storageFailure {
+            FileHandle.standardError.write(Data("brigade: \(verdict)\n".utf8))
+        }
         if outcome.exit != .fine { throw ExitCode(outcome.exit.rawValue) }
     }
 }

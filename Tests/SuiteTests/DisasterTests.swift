@@ -90,9 +90,9 @@ final class DisasterTests: BrigadeTestCase {
         let result = try bench(
             home, "--workload", workload, "--rounds", "1", "--workers", "2", "--models", "single,process")
         XCTAssertEqual(result.code, 3, result.errors)
-        XCTAssertTrue(result.output.contains("ended with exit code -9"), result.output)
         let run = try RunFile.read(home.path + "/run.json")
         let failed = run.cells.filter { $0.status == .failed }
+        XCTAssertTrue(failed.first?.reason?.hasSuffix("ended with exit code -9") == true, failed.first?.reason ?? "")
         XCTAssertEqual(failed.map(\.key.description), ["own/killed on python3: process with 2 workers"])
         XCTAssertEqual(samples(run), 1)
     }

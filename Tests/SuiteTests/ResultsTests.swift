@@ -176,7 +176,7 @@ final class ResultsTests: XCTestCase {
         XCTAssertEqual(try RunFile.read(path), finished())
         XCTAssertTrue(try XCTUnwrap(failure).hasSuffix("the whole result is in \(path) instead"), failure ?? "")
         let nowhere = Bench.save(finished(), to: "/proc/run.json", journal: journal, refuge: "/proc")
-        XCTAssertTrue(try XCTUnwrap(nowhere.failure).contains("what was measured is in \(journal.path)"))
+        XCTAssertTrue(try XCTUnwrap(nowhere.failure).contains("what was measured is in \(journal.path)"), "\(nowhere)")
     }
 
     func testTenThousandCells() throws {
@@ -196,7 +196,7 @@ final class ResultsTests: XCTestCase {
         let analysis = Analysis(run, resamples: 10)
         XCTAssertEqual(analysis.figures.count, plan.possible.count)
         XCTAssertFalse(try Exporters.find("csv").export(analysis).isEmpty)
-        XCTAssertFalse(ScalingReport(analysis).document().text(Style()).isEmpty)
+        XCTAssertFalse(try ScalingReport(analysis).document().text(Style()).isEmpty)
     }
 
     func testAJournalThatCannotBeWrittenIsKnownBeforeTheRun() {

@@ -154,6 +154,10 @@ class BaseHeader(str):
     def __reduce__(self):
         return _reconstruct_header, (self.__class__.__name__, self.__class__.__bases__, str(self)), self.__dict__
 
+    @classmethod
+    def _reconstruct(cls, value):
+        return str.__new__(cls, value)
+
     def _text(self):
         """What is written, before folding."""
         return str(self)

@@ -182,6 +182,7 @@ public enum SignalModule {
             if !args[2].isNone { throw t.typeError("siginfo must be None") }
             let flags = UInt32(truncatingIfNeeded: try t.int32(args[3]))
             if os_pidfd_send_signal(fd, number, flags) < 0 { throw t.osError() }
+            try t.poll()
             return .none
         }
     }

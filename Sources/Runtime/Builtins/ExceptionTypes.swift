@@ -390,8 +390,12 @@ enum ExceptionTypes {
         type.new("(cls, tb_next, tb_frame, tb_lasti, tb_lineno)") { (t: Thread, args: Args) throws(Raised) -> Value in
             guard args[2].isKind(.frame) else { throw t.typeError("TracebackType.__new__() argument 'tb_frame' must be frame") }
             let cell = t.allocate(TracebackCell.self, shape: BuiltinType.traceback.rawValue, kind: .traceback)
+            guard args[1].isNone || args[1].isKind(.traceback) else {
+                throw t.typeError("expected traceback object or None, got '\(t.typeName(args[1]))'")
+            }
             cell.pointee.next = args[1].isNone ? .nothing : args[1]
             cell.pointee.locals = .nothing
+            cell.pointee.given = .nothing
             cell.pointee.frame = args[2]
             cell.pointee.codeObject = args[2].as(FrameCell.self).pointee.codeObject
             cell.pointee.position = args[2].as(FrameCell.self).pointee.position

@@ -28,7 +28,7 @@ enum ObjectType {
                     throw t.typeError("object.__init__() takes exactly one argument (the instance to initialize)")
                 }
                 if t.lookup(cls, .__new__) == Machine.objectNew {
-                    throw t.typeError("\(t.string(cls.pointee.name))() takes no arguments")
+                    throw t.typeError("\(t.string(cls.pointee.name)).__init__() takes exactly one argument (the instance to initialize)")
                 }
             }
             return .none

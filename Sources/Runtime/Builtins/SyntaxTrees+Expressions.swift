@@ -34,8 +34,8 @@ extension TreeReader {
 
     func expression(_ node: Value, _ context: ExprContext = .load) throws(Raised) -> Expr {
         try t.checkNativeStack()
-        guard let kind = name(node) else { throw unexpected("expr", node) }
         let span = try span(node, "expr")
+        guard let kind = name(node) else { throw unexpected("expr", node) }
         if let place = try target(node, kind, context) { return Expr(place, span) }
         if context != .load {
             let place = context == .store ? "Store" : "Del"
@@ -127,15 +127,18 @@ extension TreeReader {
             return .dict(keys: keys, values: values)
         case "Set": return .set(elements: try expressions(node, kind, "elts"))
         case "ListComp":
-            return .listComp(element: try expression(node, kind, "elt"), generators: try generators(node, kind))
+            let clauses = try generators(node, kind)
+            return .listComp(element: try expression(node, kind, "elt"), generators: clauses)
         case "SetComp":
-            return .setComp(element: try expression(node, kind, "elt"), generators: try generators(node, kind))
+            let clauses = try generators(node, kind)
+            return .setComp(element: try expression(node, kind, "elt"), generators: clauses)
         case "GeneratorExp":
-            return .generatorExp(element: try expression(node, kind, "elt"), generators: try generators(node, kind))
+            let clauses = try generators(node, kind)
+            return .generatorExp(element: try expression(node, kind, "elt"), generators: clauses)
         case "DictComp":
+            let clauses = try generators(node, kind)
             return .dictComp(
-                key: try expression(node, kind, "key"), value: try expression(node, kind, "value"),
-                generators: try generators(node, kind))
+                key: try expression(node, kind, "key"), value: try expression(node, kind, "value"), generators: clauses)
         case "FormattedValue":
             return .formattedValue(
                 value: try expression(node, kind, "value"), conversion: try conversion(node, kind),

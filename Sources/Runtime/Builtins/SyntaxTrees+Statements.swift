@@ -14,8 +14,8 @@ extension TreeReader {
 
     private func statement(_ node: Value) throws(Raised) -> Stmt {
         try t.checkNativeStack()
-        guard let kind = name(node) else { throw unexpected("stmt", node) }
         let span = try span(node, "stmt")
+        guard let kind = name(node) else { throw unexpected("stmt", node) }
         if let result = try definition(node, kind) { return Stmt(result, span) }
         if let result = try block(node, kind) { return Stmt(result, span) }
         if let result = try simple(node, kind) { return Stmt(result, span) }
@@ -89,7 +89,7 @@ extension TreeReader {
             let orelse = try others()
             let finalbody = try statements(node, kind, "finalbody", mayBeEmpty: true)
             if handlers.isEmpty && finalbody.isEmpty {
-                throw t.valueError("\(kind) has neither handlers nor finalbody")
+                throw t.valueError("\(kind) has neither except handlers nor finalbody")
             }
             if handlers.isEmpty && !orelse.isEmpty { throw t.valueError("\(kind) has orelse but no except handlers") }
             return kind == "Try"
@@ -184,8 +184,8 @@ extension TreeReader {
 
     private func pattern(_ node: Value) throws(Raised) -> Pattern {
         try t.checkNativeStack()
-        guard let kind = name(node) else { throw unexpected("pattern", node) }
         let span = try span(node, "pattern")
+        guard let kind = name(node) else { throw unexpected("pattern", node) }
         let result: PatternNode
         switch kind {
         case "MatchValue": result = .matchValue(value: try expression(node, kind, "value"))

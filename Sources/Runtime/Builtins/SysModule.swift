@@ -142,7 +142,7 @@ public enum SysModule {
         try m.constant("thread_info", try threadInfo.make(t, [t.str("pthread"), t.str("mutex+cond"), .none]))
         let implementation = try t.makeDict()
         try Dict.set(t, implementation, t.str("name"), t.str("pvm"))
-        try Dict.set(t, implementation, t.str("cache_tag"), .none)
+        try Dict.set(t, implementation, t.str("cache_tag"), t.str("pvm-314"))
         try Dict.set(t, implementation, t.str("version"), versionInfo)
         try Dict.set(t, implementation, t.str("hexversion"), t.int(0x030E_00F0))
         if let namespace = Optional(Types.value(.simpleNamespace)) {

@@ -60,7 +60,7 @@ enum Collector {
         Heap.allocatedBefore += Heap.allocatedSinceCollection
         Heap.allocatedSinceCollection = 0
         Heap.threshold = max(Heap.minimumThreshold, marker.liveBytes * 3 / 4)
-            + max(0, Machine.threads.count - 1) * Heap.threadAllowance
+            + Heap.allowance(threads: Machine.threads.count)
         if marker.liveBytes > Heap.limit {
             for state in Machine.threads { _ = cr_or32(&state.pointee.interrupt, Interrupt.memory) }
         }
@@ -107,7 +107,7 @@ enum Collector {
             marker.visitConservatively(slot.load(as: UInt.self))
             slot += 8
         }
-        var address = thread.nativeTop & ~7
+        var address = max(thread.nativeTop, thread.deadBelow) & ~7
         while address != 0 && address < thread.nativeBase {
             // SAFETY: between the stack pointer of a stopped thread and the base of its stack.
             marker.visitConservatively(UnsafePointer<UInt>(bitPattern: address).unsafelyUnwrapped.pointee)

@@ -6,6 +6,8 @@ import CRuntime
 enum HeapInspection {
     typealias Cell = UnsafeMutablePointer<Header>
 
+    private static let largestAnalysis = 20_000
+
     /// Objects that refer to others, in CPython's sense.
     static func isTracked(_ cell: Cell) -> Bool {
         switch cell.pointee.kind {
@@ -78,6 +80,14 @@ enum HeapInspection {
     /// With the world stopped, after marking: how many dead tracked objects reference counts would not free, being in a
     /// cycle or referred to from one. Dead objects that no dead object refers to are taken away one after the other.
     static func cyclicGarbage() -> Int {
+        var count = 0
+        var tracked = 0
+        forEachCell(live: false) {
+            count += 1
+            if isTracked($0) { tracked += 1 }
+        }
+        // Of very many the count is not worth the time: all of them, then.
+        if count > largestAnalysis { return tracked }
         var dead = Set<Cell>()
         forEachCell(live: false) { dead.insert($0) }
         var references: [Cell: Int] = [:]

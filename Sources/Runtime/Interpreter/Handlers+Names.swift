@@ -3,11 +3,11 @@ import CRuntime
 /// Globals, attributes and items with their inline caches.
 ///
 /// Cache formats (a word is written whole, so a racing reader sees an old or a new one, both valid):
-/// - loadGlobal/loadName: word 1 = entry number + 1 in globals; or bit 63 set: keys version of globals, and word 2 =
-///   entry number + 1 in builtins. The key found at the entry is compared, so a stale number cannot mislead.
+/// - loadGlobal/loadName: word 1 = keys version of globals | keys version of builtins << 32 (0: found in globals), word 2 =
+///   address of the value in the dict's storage, which stays as long as no key comes or goes.
 /// - storeGlobal/storeName: entry number + 1.
 /// - loadAttr/storeAttr/loadMethod: word 1 = shape | slot << 21 | tag << 30 | type epoch << 32. Tag 1: an attribute in an
-///   inline slot, word 2 is not looked at. Otherwise word 2 says what was found: see `Slow` and the handlers.
+///   inline slot; word 2 is another such word, for a second shape (looked at by `Slow`). Otherwise word 2 says what was found: see `Slow` and the handlers.
 extension Interpreter {
     /// Entry `number − 1` of a dict if its key is `name`, else nothing.
     @inline(__always)
@@ -21,17 +21,21 @@ extension Interpreter {
     @inline(__always)
     static func loadGlobal(_ t: Thread, _ fp: FP, _ pc: PC, _ name: Value) throws(Raised) -> Value {
         let function = fp.function
-        let cache = pc.pointee
-        if Int64(bitPattern: cache) > 0 {
-            let value = entry(function.pointee.globals, Int(truncatingIfNeeded: cache), name)
-            if !value.isNothing { return value }
-        } else if cache != 0
-            && function.pointee.globals.as(DictCell.self).pointee.keysVersion == UInt32(truncatingIfNeeded: cache)
+        let cache = cr_load_acquire(pc)
+        if cache != 0 && function.pointee.globals.as(DictCell.self).pointee.keysVersion == UInt32(truncatingIfNeeded: cache)
+            && (cache >> 32 == 0 || isKeysVersion(UInt32(truncatingIfNeeded: cache >> 32), of: function.pointee.builtins)),
+            // SAFETY: the storage of both dicts is what it was when the address was taken.
+            let place = UnsafePointer<Value>(bitPattern: UInt(cr_load_acquire(pc + 1)))
         {
-            let value = entry(function.pointee.builtins, Int(truncatingIfNeeded: pc[1]), name)
-            if !value.isNothing { return value }
+            let value = place.pointee
+            if !value.isNothing && !isRewritten(pc, cache) { return value }
         }
         return try Slow.loadGlobal(t, fp, pc, name)
+    }
+
+    @inline(__always)
+    private static func isKeysVersion(_ version: UInt32, of dict: Value) -> Bool {
+        dict.isKind(.dict) && dict.as(DictCell.self).pointee.keysVersion == version
     }
 
     @inline(__always)

@@ -48,6 +48,7 @@ extension Thread {
         let basePointer = baseType.as(TypeCell.self)
         var flags: TypeCell.Flags = [.heap, .immutable, .hasWeakReferences]
         if subclassable { flags.insert(.base) }
+        for flag in [TypeCell.Flags.isSequence, .isMapping] where basePointer.pointee.flags.contains(flag) { flags.insert(flag) }
         if hasDict || basePointer.pointee.flags.contains(.hasDict) { flags.insert(.hasDict) }
         let kind = basePointer.pointee.kind != .instance ? basePointer.pointee.kind : kind
         let type = makeNativeType(
@@ -170,6 +171,8 @@ extension Thread {
         if !Dict.getInterned(dict, Name.__eq__.value).isNothing && Dict.getInterned(dict, Name.__hash__.value).isNothing {
             try Dict.setStr(self, dict, Name.__hash__.value, .none)
         }
+        let abstractFlags = intern("__abc_tpflags__")
+        noteSpecialAttribute(type, abstractFlags, Dict.getInterned(dict, abstractFlags))
         // Native types with a __del__ (streams) do not need it for their own instances.
         if !lookup(type, .__del__).isNothing { type.pointee.flags.insert(.hasFinalizer) }
         makeRootShape(type, best, dict)

@@ -275,5 +275,10 @@ extension Thread {
         if name == Name.__del__.value && !value.isNothing {
             type.pointee.flags.insert(.hasFinalizer)
         }
+        // What match statements ask, in the words of the C interface (Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING).
+        if value.isSmallInt && name == intern("__abc_tpflags__") {
+            if value.smallInt & 1 << 5 != 0 { type.pointee.flags.insert(.isSequence) }
+            if value.smallInt & 1 << 6 != 0 { type.pointee.flags.insert(.isMapping) }
+        }
     }
 }

@@ -423,13 +423,19 @@ public enum Dict {
         return findStr(storage(dict), key, hash)
     }
 
-    /// A number that stays the same until a key comes or goes.
+    /// Where the value of an interned key stands, as long as `keysVersion` is the same.
+    static func place(_ dict: Value, _ key: Value) -> UnsafeMutablePointer<Value>? {
+        let storage = storage(dict)
+        let number = findStr(storage, key, key.as(StrCell.self).pointee.hash)
+        return number < 0 ? nil : withUnsafeMutablePointer(to: &storage.entries[number].value) { $0 }
+    }
+
+    /// A number that stays the same until a key comes or goes. No number is given twice: when all are used up, 0, which
+    /// must not be remembered.
     static func keysVersion(_ dict: Value) -> UInt32 {
         let cell = dict.as(DictCell.self)
-        if cell.pointee.keysVersion == 0 {
-            var version = cr_add32(&nextVersion, 1)
-            if version == 0 { version = cr_add32(&nextVersion, 1) }
-            cell.pointee.keysVersion = version
+        if cell.pointee.keysVersion == 0 && cr_load32_relaxed(&nextVersion) < 1 << 31 {
+            cell.pointee.keysVersion = cr_add32(&nextVersion, 1) + 1
         }
         return cell.pointee.keysVersion
     }

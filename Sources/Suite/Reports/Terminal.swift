@@ -61,6 +61,11 @@ enum Format {
         return prefix.isEmpty ? text : "\(text) \(prefix)"
     }
 
+    /// Things that are counted: `7`, `12.5` as a median may be, `12.3 k`.
+    static func count(_ value: Double) -> String {
+        abs(value) < 999.5 ? String(format: "%g", (value * 10).rounded() / 10) : quantity(value)
+    }
+
     /// `±3 %`, one decimal below ten.
     static func error(_ share: Double) -> String {
         let percent = share * 100

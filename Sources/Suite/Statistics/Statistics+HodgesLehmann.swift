@@ -36,13 +36,13 @@ extension Statistics {
         return Estimate(value: exp(found.value), low: exp(found.low), high: exp(found.high))
     }
 
-    /// How many pair means lie outside the interval on each side, plus the sum's own place: the number of the first mean
-    /// inside, counted from nought. It is one more than the largest rank sum with a tail not above `tail`.
+    /// The largest rank sum whose tail is not above `tail`, −1 when there is none. So many pair means lie outside the
+    /// interval on each side.
     private static func criticalSum(_ n: Int, tail: Double) -> Int {
         if n > exactRanks {
             let mean = Double(n * (n + 1)) / 4
             let deviation = (Double(n * (n + 1) * (2 * n + 1)) / 24).squareRoot()
-            return max(0, Int(mean - normalQuantile(1 - tail) * deviation))
+            return max(0, Int(mean - 0.5 - normalQuantile(1 - tail) * deviation))
         }
         var counts = [1.0]
         for rank in 1...n {
@@ -56,7 +56,7 @@ extension Statistics {
             below += counts[sum]
             sum += 1
         }
-        return sum
+        return sum - 1
     }
 
     /// The point that a normal variable stays below with probability `p`, by bisection of erfc.

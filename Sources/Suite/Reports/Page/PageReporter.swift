@@ -36,7 +36,7 @@ public struct PageReporter {
           padding: .75rem 1rem; border-radius: 6px; } dt { font-weight: 600; } dd { margin: 0; }
         @media (max-width: 40rem) {
           dl { grid-template-columns: 1fr; gap: 0; } dd { margin: 0 0 .5rem; }
-          .heat td, .heat th { padding: .15rem .35rem; font-size: 12px; } .heat td:first-child { white-space: normal; }
+          .heat td, .heat th { padding: .15rem .3rem; font-size: 12px; white-space: normal; }
         }
         .heat td.n { border: 1px solid var(--paper); }
         section.work { border-top: 1px solid var(--line); padding: 1rem 0; }

@@ -129,7 +129,7 @@ struct WorkPage {
 
     private static func text(_ value: Double, of counter: String) -> String {
         if counter.hasSuffix("_ns") { return Format.time(value / 1e9) }
-        return counter.hasSuffix("_bytes") ? Format.bytes(Int(value)) : Format.quantity(value)
+        return counter.hasSuffix("_bytes") ? Format.bytes(Int(value)) : Format.count(value)
     }
 
     private func row(_ cell: CellRecord, _ counters: [(String, String)], width: Int) -> [Document.Cell] {
@@ -148,7 +148,7 @@ struct WorkPage {
         row.append(.init(figures.cpusUsed.map(Format.ratio) ?? ""))
         row.append(.init(figures.startup.map(Format.time) ?? ""))
         row.append(.init(figures.peakMemory.map { Format.bytes(Int($0)) } ?? ""))
-        row.append(.init(voluntary.map { "\(Format.quantity($0)) / \(Format.quantity(involuntary ?? 0))" } ?? ""))
+        row.append(.init(voluntary.map { "\(Format.count($0)) / \(Format.count(involuntary ?? 0))" } ?? ""))
         for (name, _) in counters {
             let value = median { $0.counters?[name] }
             row.append(.init(value.map { WorkPage.text($0, of: name) } ?? ""))
