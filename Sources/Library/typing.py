@@ -89,7 +89,7 @@ def _type_argument(arg):
 
 def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=False, owner=None):
     # The interpreter's union asks by this name for what it does not know.
-    return _type_argument(arg)
+    return _check_single(_type_argument(arg))
 
 
 def _type_repr(obj):

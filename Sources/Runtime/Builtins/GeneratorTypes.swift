@@ -24,7 +24,10 @@ enum GeneratorTypes {
             try result(t, try checkedResume(t, inner(args[0]), args[1]))
         }
         wrapper.method("throw", throwParameters) { (t: Thread, args: Args) throws(Raised) -> Value in
-            try result(t, try t.throwIntoGenerator(inner(args[0]), try thrown(t, args)))
+            if inner(args[0]).as(GeneratorCell.self).pointee.state == .finished {
+                throw t.runtimeError("cannot reuse already awaited coroutine")
+            }
+            return try result(t, try t.throwIntoGenerator(inner(args[0]), try thrown(t, args)))
         }
         wrapper.method("close", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             try t.closeGenerator(inner(args[0]))

@@ -298,7 +298,7 @@ extension Thread {
             let base = items.items[index].as(TypeCell.self)
             if isSubtype(base, cell) || hasBase(base, cell) { throw typeError("a __bases__ item causes an inheritance cycle") }
             if !base.pointee.flags.contains(.base) {
-                throw typeError("type '\(string(base.pointee.name))' is not an acceptable base type")
+                throw typeError("type '\(qualifiedTypeName(base))' is not an acceptable base type")
             }
             if base.pointee.kind != cell.pointee.kind || nativeBase(base) != nativeBase(cell) || base.pointee.reservedSlots != cell.pointee.reservedSlots {
                 throw typeError(

@@ -361,7 +361,7 @@ extension Thread {
             } catch {
                 handled = outer
                 let raised = takeException()
-                return try enterGenerator(value, sent: .nothing, raised: raised, again: true)
+                return try enterGenerator(value, sent: .nothing, raised: raised)
             }
             // The delegate returned: go on behind the loop with its result.
             let extensionWord = (cell.pointee.pc - 1).pointee
@@ -413,9 +413,9 @@ extension Thread {
     }
 
     /// Runs a suspended or new generator in a dispatch loop of its own: with the value of the yield, or with an exception
-    /// raised at it (`again`: its traceback is kept as it is).
+    /// raised at it.
     private func enterGenerator(
-        _ value: Value, sent: Value, raised: Value = .nothing, again: Bool = false
+        _ value: Value, sent: Value, raised: Value = .nothing
     ) throws(Raised) -> (Value, Bool) {
         try checkNativeStack()
         let cell = value.as(GeneratorCell.self)
@@ -448,7 +448,7 @@ extension Thread {
         if raised.isNothing {
             if resultSlot >= 0 { target[resultSlot] = sent }
         } else {
-            let error = again || !isHandling ? reraise(raised) : raise(raised)
+            let error = isHandling ? raise(raised) : reraise(raised)
             guard let next = Unwinder.unwind(self, target, pc) else { throw error }
             pc = next.pc
         }

@@ -215,7 +215,7 @@ extension Thread {
             if !value.isKind(.type) { throw typeError("bases must be types") }
             let base = value.as(TypeCell.self)
             if !base.pointee.flags.contains(.base) {
-                throw typeError("type '\(string(base.pointee.name))' is not an acceptable base type")
+                throw typeError("type '\(qualifiedTypeName(base))' is not an acceptable base type")
             }
             guard let current = best else {
                 best = base
