@@ -46,6 +46,16 @@ final class AdviceTests: XCTestCase {
         XCTAssertTrue(text(advice).contains("while one waits, another may compute"))
     }
 
+    func testNoiseIsNoGain() throws {
+        var generator = SeededGenerator(seed: 3)
+        let advice = advice { key in
+            guard key.model != .single else { return 1000 }
+            return Double(200 + generator.below(6000))
+        }
+        XCTAssertEqual(try XCTUnwrap(advice.choice).key.model, .single)
+        XCTAssertTrue(text(advice).contains("Too noisy to trust"), text(advice))
+    }
+
     func testNothingGains() throws {
         let advice = advice { _ in 1000 }
         XCTAssertEqual(try XCTUnwrap(advice.choice).key.model, .single)

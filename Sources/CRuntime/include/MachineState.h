@@ -3,7 +3,7 @@
 #define BRIGADE_MACHINE_STATE_H
 #include <stdint.h>
 
-enum { cr_type_capacity = 1024, cr_name_capacity = 512, cr_shape_capacity = 1 << 21, cr_size_units = 129 };
+enum { cr_type_capacity = 1024, cr_name_capacity = 512, cr_shape_capacity = 1 << 21, cr_size_units = 512 };
 
 struct cr_machine {
     uint32_t zero;

@@ -1,3 +1,4 @@
+import Bytecode
 import CRuntime
 
 /// The gc module.
@@ -15,6 +16,22 @@ enum GCModule {
         for index in 0..<3 { header[index] = .nothing }
     }
 
+    /// Whether the dispatch loop itself makes this call. Then its frame and those below hold no object that is needed
+    /// afterwards and does not stand in a register, but many that were needed before.
+    private static func isCalledByLoop(_ t: Thread, _ args: Args) -> Bool {
+        guard let frame = t.state.pointee.frame, let pc = t.state.pointee.pc, t.state.pointee.loopFrame != 0 else {
+            return false
+        }
+        let word = (pc - 1).pointee
+        let area = frame + word.a
+        guard area[3].isKind(.nativeFunction) else { return false }
+        switch UInt8(truncatingIfNeeded: word) {
+        case UInt8(Opcode.call.rawValue): return args.base == area + 4
+        case UInt8(Opcode.callMethod.rawValue): return args.base == area + 4 || args.base == area + 5
+        default: return false
+        }
+    }
+
     /// Two collections: what finalizers let go dies in the second one. The number of unreachable objects that reference
     /// counts alone would not have freed.
     private static func collect(_ t: Thread, _ args: Args) -> Int {
@@ -26,9 +43,12 @@ enum GCModule {
         defer { t.state.pointee.top = top }
         var found = 0
         Collector.countsGarbage = true
+        let isDirect = isCalledByLoop(t, args)
         for _ in 0..<2 {
             Collector.garbageCount = 0
+            if isDirect { t.state.pointee.deadBelow = t.state.pointee.loopFrame - 64 }
             Collector.collect(t)
+            t.state.pointee.deadBelow = 0
             found += Collector.garbageCount
             Finalization.run(t)
         }

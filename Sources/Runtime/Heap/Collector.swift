@@ -107,7 +107,7 @@ enum Collector {
             marker.visitConservatively(slot.load(as: UInt.self))
             slot += 8
         }
-        var address = thread.nativeTop & ~7
+        var address = max(thread.nativeTop, thread.deadBelow) & ~7
         while address != 0 && address < thread.nativeBase {
             // SAFETY: between the stack pointer of a stopped thread and the base of its stack.
             marker.visitConservatively(UnsafePointer<UInt>(bitPattern: address).unsafelyUnwrapped.pointee)

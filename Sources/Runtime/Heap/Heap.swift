@@ -20,13 +20,14 @@ import Darwin
 enum Heap {
     static let blockSize = 1 << 16
     static let chunkSize = 1 << 20
-    static let largestSmall = 2048
+    static let largestSmall = 8176
 
     /// Cell sizes in bytes; each a multiple of 16.
     static let classSizes: [Int] = [
         16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768, 1024, 1360, 2048,
+        2720, 3264, 4080, 5456, 8176,
     ]
-    static let classCount = 21
+    static let classCount = 26
 
     struct Block {
         var sizeClass: Int32

@@ -7,7 +7,7 @@ import CRuntime
 ///   address of the value in the dict's storage, which stays as long as no key comes or goes.
 /// - storeGlobal/storeName: entry number + 1.
 /// - loadAttr/storeAttr/loadMethod: word 1 = shape | slot << 21 | tag << 30 | type epoch << 32. Tag 1: an attribute in an
-///   inline slot, word 2 is not looked at. Otherwise word 2 says what was found: see `Slow` and the handlers.
+///   inline slot; word 2 is another such word, for a second shape (looked at by `Slow`). Otherwise word 2 says what was found: see `Slow` and the handlers.
 extension Interpreter {
     /// Entry `number − 1` of a dict if its key is `name`, else nothing.
     @inline(__always)

@@ -196,6 +196,14 @@ enum Slow {
     static func loadAttr(
         _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value, _ slot: Int
     ) throws(Raised) -> FP? {
+        let place = secondSlot(pc, object)
+        if place >= 0 {
+            let value = object.as(InstanceCell.self).slots[place]
+            if !value.isNothing {
+                fp[slot] = value
+                return nil
+            }
+        }
         if object.isCell, case let key = Interpreter.cacheKey(object.header.pointee.shape) | Interpreter.otherTag,
             cr_load_relaxed(pc) == key
         {
@@ -313,11 +321,41 @@ enum Slow {
         return args
     }
 
-    /// An attribute cache with tag 1: one word, so that nobody can read half of it.
+    /// An attribute cache with tag 1: one word, so that nobody can read half of it. The second word holds another one.
     private static func writeSlot(_ pc: PC, _ shape: UInt32, _ epoch: UInt32, _ index: Int) {
         if index > 511 { return }
-        cr_store_release(
-            pc, UInt64(shape) | UInt64(index) << Interpreter.slotShift | Interpreter.inlineTag | UInt64(epoch) << 32)
+        let word =
+            UInt64(shape) | UInt64(index) << Interpreter.slotShift | Interpreter.inlineTag | UInt64(epoch) << 32
+        let present = cr_load_relaxed(pc)
+        if !isSlot(present, epoch) {
+            // A pair of another kind stays while others may be reading it.
+            if Machine.takesObjectLocks && present != 0 && UInt32(truncatingIfNeeded: present >> 32) == epoch { return }
+            cr_store_relaxed(pc + 1, 0)
+            cr_store_release(pc, word)
+        } else if !Machine.takesObjectLocks || !isSlot(cr_load_relaxed(pc + 1), epoch) {
+            // Two shapes at one place are common. With more, parallel threads would only take the line of the code away
+            // from one another.
+            cr_store_release(pc + 1, word)
+        }
+    }
+
+    private static func isSlot(_ word: UInt64, _ epoch: UInt32) -> Bool {
+        word & (3 << 30) == Interpreter.inlineTag && UInt32(truncatingIfNeeded: word >> 32) == epoch
+    }
+
+    /// The inline slot that the second word of an attribute cache knows for an object's shape, or −1.
+    @inline(__always)
+    private static func secondSlot(_ pc: PC, _ object: Value) -> Int {
+        if !object.isCell { return -1 }
+        let first = cr_load_acquire(pc)
+        let second = cr_load_acquire(pc + 1)
+        if first & (3 << 30) != Interpreter.inlineTag
+            || (second ^ Interpreter.cacheKey(object.header.pointee.shape)) & ~Interpreter.slotMask != Interpreter.inlineTag
+            || Interpreter.isRewritten(pc, first)
+        {
+            return -1
+        }
+        return Int(truncatingIfNeeded: (second & Interpreter.slotMask) >> Interpreter.slotShift)
     }
 
     /// Writes a cache pair so that a racing reader never combines the key of one with the content of another. With
@@ -349,6 +387,16 @@ enum Slow {
     static func storeAttr(
         _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value, _ value: Value
     ) throws(Raised) {
+        if Machine.storeMode != Machine.StoreMode.locked {
+            let place = secondSlot(pc, object)
+            if place >= 0 {
+                let shape = object.header.pointee.shape
+                let slot = object.as(InstanceCell.self).slots + place
+                cr_store_release(UnsafeMutableRawPointer(slot).assumingMemoryBound(to: UInt64.self), value.bits)
+                cr_compiler_barrier()
+                if secondSlot(pc, object) == place && object.header.pointee.shape == shape { return }
+            }
+        }
         if Machine.takesObjectLocks && object.isCell {
             // The slot that the cache knows, under the lock: the shape may be changing.
             let cache = cr_load_relaxed(pc)

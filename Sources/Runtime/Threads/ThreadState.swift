@@ -35,6 +35,10 @@ public struct ThreadState {
     var nativeBase: UInt = 0
     /// Where the native stack ends while the thread is stopped or blocked.
     var nativeTop: UInt = 0
+    /// The frame of the innermost dispatch loop on the native stack.
+    var loopFrame: UInt = 0
+    /// When not 0, the native stack below this address holds nothing alive (see `GCModule`).
+    var deadBelow: UInt = 0
     var methodCache: UnsafeMutablePointer<MethodCacheEntry>
     /// Set while this thread must take object locks (no GIL and more than one thread).
     var identity: UInt = 0

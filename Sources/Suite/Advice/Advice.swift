@@ -33,8 +33,10 @@ public struct Advice {
 
     /// What to use; nil when nothing was measured.
     public var choice: CellFigures? {
-        guard let best = fastest.map(\.throughput.value).max() else { return nil }
-        return fastest.first { $0.throughput.value >= Advice.simplerIsEnough * best }
+        // What may be noise is no gain, and no reason to leave the simple way.
+        let sure = fastest.filter { $0.key.model == .single || ($0.speedup?.low ?? 2) > 1 }
+        guard let best = sure.map(\.throughput.value).max() else { return nil }
+        return sure.first { $0.throughput.value >= Advice.simplerIsEnough * best }
     }
 
     /// The share of its time that one thread computes; nil when it is not known.
@@ -52,6 +54,11 @@ public struct Advice {
             title += ", \(ComparisonReport.ratio(speedup)) times one thread"
         }
         var document = Document(title: title)
+        if let worst = fastest.map(\.throughput.relativeError).max(), worst > CellFigures.noisy {
+            document.paragraph(
+                "Too noisy to trust: intervals of up to \(Format.error(worst)). Other programs seem to use these CPUs;"
+                    + " measure again when they are idle, or with more --rounds.")
+        }
         if let computing {
             document.paragraph(
                 "On one thread it computes \(Format.percent(computing)) of the time and waits"

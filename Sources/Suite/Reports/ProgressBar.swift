@@ -7,6 +7,13 @@ public final class ProgressBar: RunObserver {
     private var last = ""
     private var drawn = 0.0
 
+    /// Whether there is a terminal that can write a line anew.
+    public static func isPossible(
+        descriptor: Int32 = STDERR_FILENO, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> Bool {
+        isatty(descriptor) == 1 && environment["TERM"] != "dumb"
+    }
+
     public init(descriptor: Int32 = STDERR_FILENO, style: Style = .standard(descriptor: STDERR_FILENO)) {
         self.descriptor = descriptor
         self.style = style

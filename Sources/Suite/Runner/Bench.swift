@@ -100,7 +100,7 @@ public struct Bench {
             }
         }
         let journal = try Journal(path: path + ".journal", header: prepared.header)
-        let bar = options.showsProgress && isatty(STDERR_FILENO) == 1 ? ProgressBar() : nil
+        let bar = options.showsProgress && ProgressBar.isPossible() ? ProgressBar() : nil
         let runner = Runner(
             plan: plan, run: prepared.header, executor: ProcessExecutor(driver: home.driver), journal: journal,
             observer: bar, server: server?.address, comparesRuntimes: options.comparesRuntimes, loops: options.loops)
