@@ -305,6 +305,22 @@ class HTMLCalendar(Calendar):
             out.append("</tr>")
         return "".join([*out, "</table>"])
 
+    def formatyearpage(self, theyear, width=3, css="calendar.css", encoding=None):
+        """A year as a whole page, in bytes."""
+        import sys
+        if encoding is None:
+            encoding = sys.getdefaultencoding()
+        lines = [f'<?xml version="1.0" encoding="{encoding}"?>\n',
+                 '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" '
+                 '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n',
+                 '<html>\n', '<head>\n',
+                 f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}" />\n']
+        if css is not None:
+            lines.append(f'<link rel="stylesheet" type="text/css" href="{css}" />\n')
+        lines += [f'<title>Calendar for {theyear:d}</title>\n', '</head>\n', '<body>\n',
+                  self.formatyear(theyear, width), '</body>\n', '</html>\n']
+        return "".join(lines).encode(encoding, "xmlcharrefreplace")
+
 
 class LocaleTextCalendar(TextCalendar):
     def __init__(self, firstweekday=0, locale=None):
@@ -379,7 +395,8 @@ def main(args=None):
         calendar = HTMLCalendar()
         calendar.setfirstweekday(options.first_weekday)
         encoding = options.encoding or "utf-8"
-        sys.stdout.buffer.write(calendar.formatyearpage(options.year or today.year, options.css, encoding))
+        sys.stdout.buffer.write(calendar.formatyearpage(
+            options.year or today.year, css=options.css, encoding=encoding))
         return
     calendar = TextCalendar()
     calendar.setfirstweekday(options.first_weekday)
