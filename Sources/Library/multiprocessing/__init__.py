@@ -18,8 +18,9 @@ __all__ = ['Array', 'AuthenticationError', 'Barrier', 'BoundedSemaphore', 'Buffe
 
 def __getattr__(name):
     if name in ('context', 'process', 'reducer', 'reduction'):
-        import importlib
-        found = importlib.import_module('multiprocessing.' + ('reduction' if name == 'reducer' else name))
+        # Not importlib: a child would load it for this alone.
+        module = 'reduction' if name == 'reducer' else name
+        found = __import__('multiprocessing.' + module, fromlist=[module])
     elif name in __all__:
         from . import context
         found = getattr(context._default_context, name)
