@@ -364,6 +364,16 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
     return _signature(obj, Signature, follow_wrapped, globals, locals, eval_str, annotation_format)
 
 
+def _signature_from_callable(obj, *, follow_wrapper_chains=True, skip_bound_arg=True, globals=None, locals=None,
+                             eval_str=False, sigcls=None, annotation_format=None):
+    """What frameworks use of CPython's own; the receiver of a bound method is always left out."""
+    if not skip_bound_arg:
+        raise NotImplementedError("_signature_from_callable(skip_bound_arg=False) is not supported")
+    return (sigcls or Signature).from_callable(
+        obj, follow_wrapped=follow_wrapper_chains, globals=globals, locals=locals, eval_str=eval_str,
+        annotation_format=annotation_format)
+
+
 def _of_function(function, cls, globals, locals, eval_str, format):
     code = function.__code__
     names = code.co_varnames

@@ -14,6 +14,7 @@ CO_NOFREE, CO_METHOD = 64, 0x8000000
 TPFLAGS_IS_ABSTRACT = 1 << 20
 
 _from_signature = {
+    "_signature_from_callable",
     "Signature", "Parameter", "BoundArguments", "signature", "_empty", "_ParameterKind", "formatannotation",
     "getfullargspec", "FullArgSpec", "getcallargs", "get_annotations",
 }

@@ -22,6 +22,8 @@ struct JudgeArguments: ParsableArguments {
         options.json = json
         options.rounds = measure.rounds ?? Runner.wantedRounds
         options.timeBudget = measure.timeBudget
+        // A cell that is late fails the gate: a busy machine gets more time than a quick look does.
+        options.timeout = measure.timeout ?? 60
         if quick {
             if measure.models == nil { options.models = [.single] }
             if measure.workloads.isEmpty {

@@ -136,6 +136,30 @@ final class GateTests: XCTestCase {
         XCTAssertEqual(try XCTUnwrap(cell.again).value, 1, accuracy: 0.02)
     }
 
+    func testACellThatIsLateOnceIsMeasuredAgain() throws {
+        func late(_ run: RunFile) -> RunFile {
+            var run = run
+            for index in run.cells.indices where run.cells[index].key.runtime == Check.headLabel {
+                guard run.cells[index].key.model == .loop else { continue }
+                run.cells[index].status = .failed
+                run.cells[index].failure = .timeout
+                run.cells[index].reason = "no answer within 60 s"
+            }
+            return run
+        }
+        var first = gate(late(run()))
+        XCTAssertEqual(first.exit, .failure, "until it is measured again")
+        XCTAssertFalse(first.hasFailed)
+        XCTAssertEqual(first.suspects.map(\.model), [.loop])
+        var twice = first
+        twice.confirm(gate(late(run(seed: 2))))
+        XCTAssertEqual(twice.exit, .failure)
+        first.confirm(gate(run(seed: 2)))
+        XCTAssertEqual(first.exit, .fine)
+        XCTAssertNil(try XCTUnwrap(first.cells.first { $0.key.model == .loop }).reason)
+        XCTAssertTrue(gate(run(failing: .loop)).hasFailed, "a crash is one whatever a second run says")
+    }
+
     func testFasterIsNoFailure() {
         let gate = gate(run(head: { _ in 1.2 }))
         XCTAssertEqual(Set(gate.cells.map(\.verdict)), [.improved])

@@ -74,6 +74,9 @@ enum TextType {
         if state.codec == nil {
             let found = try Codecs.search(t, state.encoding)
             if found.isNothing { throw t.raise(.lookupError, "unknown encoding: \(state.encoding)") }
+            if let isText = try t.findAttr(found, "_is_text_encoding"), !(try t.isTrue(isText)) {
+                throw t.raise(.lookupError, "'\(state.encoding)' is not a text encoding")
+            }
         }
         state.resetCodec()
         if let errors { state.errors = errors }
@@ -327,40 +330,5 @@ enum TextType {
             if !args[5].isNone { state.isWriteThrough = try t.isTrue(args[5]) }
             return .none
         }
-    }
-}
-
-extension IOModule {
-    /// sys.stdin, stdout and stderr over the descriptors 0, 1 and 2 (None for one that is closed), also as __stdin__ ….
-    /// Text is UTF-8; a terminal is line-buffered. With `isUnbuffered` (-u) everything is written at once.
-    public static func makeStandardStreams(_ t: Thread, isUnbuffered: Bool = false) throws(Raised) {
-        _ = try Imports.importModule(t, named: "_io")
-        for (descriptor, name) in [(0, "stdin"), (1, "stdout"), (2, "stderr")] {
-            let stream = try standardStream(t, descriptor, name, isUnbuffered)
-            try t.setAttr(Imports.sys, name, stream)
-            try t.setAttr(Imports.sys, "__\(name)__", stream)
-        }
-    }
-
-    private static func standardStream(
-        _ t: Thread, _ descriptor: Int, _ name: String, _ isUnbuffered: Bool
-    ) throws(Raised) -> Value {
-        var info = stat()
-        if fstat(Int32(descriptor), &info) != 0 { return .none }
-        let mode = descriptor == 0 ? "r" : "w"
-        let raw = try t.call(fileIO.value, t.int(descriptor), t.str(mode), .false)
-        try t.setAttr(raw, .name, t.str("<\(name)>"))
-        let writesThrough = isUnbuffered && descriptor != 0
-        let buffer = writesThrough
-            ? raw : try t.call(descriptor == 0 ? bufferedReader.value : bufferedWriter.value, raw)
-        let isTerminal = isatty(Int32(descriptor)) == 1
-        let errors = descriptor == 2 ? "backslashreplace" : "strict"
-        let text = try t.call(
-            textIOWrapper.value,
-            args: t.tuple(
-                buffer, t.str("utf-8"), t.str(errors), descriptor == 0 ? .none : t.str("\n"),
-                Value(isTerminal || descriptor == 2 || writesThrough), Value(writesThrough)), kwargs: .nothing)
-        try t.setAttr(text, "mode", t.str(mode))
-        return text
     }
 }

@@ -71,6 +71,9 @@ extension Thread {
         Finalization.register(object)
     }
 
+    /// Spares an object its `__del__`: the standard streams stay open to the very end.
+    package func spareFinalizer(_ object: Value) { object.header.pointee.flags |= Header.isFinalized }
+
     /// An instance of a native type made by `makeModuleType`, holding a Swift object.
     public func makeNative(_ type: Value, _ object: NativeObject) -> Value {
         let pointer = type.as(TypeCell.self)

@@ -88,8 +88,8 @@ public struct Check {
         var outcome = Outcome(
             gate: gate, run: first.run, second: nil, seconds: 0, wasInterrupted: first.wasInterrupted)
         let suspects = gate.suspects
-        if !suspects.isEmpty, !first.wasInterrupted, !gate.cells.contains(where: { $0.verdict == .failed }) {
-            log("\(suspects.count) cell\(suspects.count == 1 ? " looks" : "s look") slower: measuring again")
+        if !suspects.isEmpty, !first.wasInterrupted, !gate.hasFailed {
+            log("\(suspects.count) cell\(suspects.count == 1 ? " looks" : "s look") slower or hung: measuring again")
             let places = Set(suspects.map { Place($0) })
             let second = try bench(runtimes, only: { places.contains(Place($0)) }, judge)
             gate.confirm(judge(second.run))

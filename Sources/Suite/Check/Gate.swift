@@ -37,6 +37,8 @@ public struct GateCell: Equatable {
     public var verdict: Verdict
     /// What failed, in words.
     public var reason: String?
+    /// It failed by giving no answer in time, which a machine that is busy with other things causes as well.
+    public var isTimeout = false
     /// Head by base in the second measurement.
     public var again: Estimate?
     /// Exact counters that differ.
@@ -81,7 +83,9 @@ public struct Gate {
             var key = record.key
             if record.status == .failed {
                 cells.append(
-                    GateCell(key: key, noise: 0, delta: 0, verdict: .failed, reason: record.words))
+                    GateCell(
+                        key: key, noise: 0, delta: 0, verdict: .failed, reason: record.words,
+                        isTimeout: record.failure == .timeout))
                 continue
             }
             key.runtime = base.label
@@ -151,18 +155,26 @@ public struct Gate {
         return .pass
     }
 
-    /// The suspected cells, which are to be measured again.
-    public var suspects: [CellKey] { cells.filter { $0.verdict == .suspected }.map(\.key) }
+    /// The suspected cells, which are to be measured again; those that gave no answer in time are among them.
+    public var suspects: [CellKey] { cells.filter { $0.verdict == .suspected || $0.isTimeout }.map(\.key) }
+
+    /// Whether a cell failed in a way that a second measurement would not change.
+    public var hasFailed: Bool { cells.contains { $0.verdict == .failed && !$0.isTimeout } }
 
     /// Takes the second measurement of the suspects into account; a suspect that it lacks stays unconfirmed.
     public mutating func confirm(_ second: Gate) {
-        for index in cells.indices where cells[index].verdict == .suspected {
+        for index in cells.indices where cells[index].verdict == .suspected || cells[index].isTimeout {
             guard let again = second.cells.first(where: { $0.key == cells[index].key }) else {
                 cells[index].verdict = .inconclusive
                 continue
             }
             cells[index].again = again.ratio
+            let wasLate = cells[index].isTimeout
+            cells[index].isTimeout = false
+            if again.verdict != .failed { cells[index].reason = nil }
             switch again.verdict {
+            // In time now, it has one measurement, and that one must not be alone in saying that it is slower.
+            case .suspected where wasLate: cells[index].verdict = .inconclusive
             case .suspected: cells[index].verdict = .regression
             case .inconclusive: cells[index].verdict = .inconclusive
             case .failed:

@@ -23,8 +23,8 @@ def _package(anchor):
 class _Reader:
     """What a loader of files gives for the resources of its package."""
 
-    def __init__(self, folder):
-        self.path = pathlib.Path(folder)
+    def __init__(self, module_path):
+        self.path = pathlib.Path(module_path).parent
 
     def files(self):
         return self.path
