@@ -206,7 +206,8 @@ gc.collect()
 cycle = []
 cycle.append(cycle)
 del cycle
-print(gc.collect() >= 1, len(gc.get_stats()), gc.get_threshold())
+count = gc.collect()
+print(count >= 1, len(gc.get_stats()), gc.get_threshold())
 phases = []
 gc.callbacks.append(lambda phase, info: phases.append((phase, sorted(info))))
 gc.collect()
@@ -250,5 +251,5 @@ print([(found.name, found.kind) for found in inspect.classify_class_attrs(Kinds)
        and not found.name.startswith("__")])
 print(inspect.getclosurevars(Kinds.method))
 print(inspect.getclasstree([Kinds, Numbers])[0])
-attempt(inspect.getcallargs, lambda a, b=2, *c, d: 0, 1, d=4)
+attempt(lambda: sorted(inspect.getcallargs(lambda a, b=2, *c, d: 0, 1, d=4).items()))
 attempt(inspect.getcallargs, lambda a, b: 0)
