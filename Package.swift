@@ -6,6 +6,16 @@ let swiftSettings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Linux finds system libraries without help, and what pkg-config says would come before the folder of static libraries
+/// that scripts/build names.
+func pkgConfig(_ name: String) -> String? {
+    #if os(Linux)
+    nil
+    #else
+    name
+    #endif
+}
+
 let package = Package(
     name: "brigade",
     platforms: [.macOS(.v15)],
@@ -24,18 +34,27 @@ let package = Package(
         .target(name: "Syntax", swiftSettings: swiftSettings),
         .target(name: "Bytecode", dependencies: ["Syntax"], swiftSettings: swiftSettings),
         .systemLibrary(
-            name: "CJemalloc", pkgConfig: "jemalloc",
+            name: "CJemalloc", pkgConfig: pkgConfig("jemalloc"),
             providers: [.apt(["libjemalloc-dev"]), .brew(["jemalloc"])]),
+        .systemLibrary(name: "CGMP", pkgConfig: pkgConfig("gmp"), providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: pkgConfig("zlib"), providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(name: "CRuntime"),
         .target(name: "Library"),
         .target(
             name: "Runtime",
-            dependencies: ["Bytecode", "Syntax", "CRuntime", "CJemalloc"],
-            swiftSettings: swiftSettings),
+            dependencies: ["Bytecode", "Syntax", "CRuntime", "CJemalloc", "CGMP"],
+            swiftSettings: swiftSettings,
+            linkerSettings: [
+                .linkedLibrary(":libgmp.a", .when(platforms: [.linux])),
+                .linkedLibrary("gmp", .when(platforms: [.macOS])),
+            ]),
         .target(
             name: "Modules",
-            dependencies: ["Runtime", "Library", "CRuntime", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: swiftSettings),
+            dependencies: ["Runtime", "Library", "CRuntime", "CZlib", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: swiftSettings,
+            linkerSettings: [
+                .linkedLibrary(":libz.a", .when(platforms: [.linux])), .linkedLibrary("z", .when(platforms: [.macOS])),
+            ]),
         .executableTarget(name: "pvm", dependencies: ["Modules"], swiftSettings: swiftSettings),
 
         // The suite; it starts pvm as a process and never imports the virtual machine.

@@ -144,7 +144,7 @@ extension UnitCompiler {
     /// nil: an ordinary expression. The caller resets `top`.
     func superArguments(_ e: Expr) throws(SyntaxFailure) -> Int? {
         guard case .call(let function, let args, let keywords) = e.node, case .name("super", .load) = function.node,
-            keywords.isEmpty, unitScope.isFunctionLike, case .global = reference("super")
+            keywords.isEmpty, unitScope.isFunctionLike, case .global = reference("super"), !isBoundInModule("super")
         else { return nil }
         if args.count == 2 {
             for argument in args { if case .starred = argument.node { return nil } }
@@ -169,6 +169,13 @@ extension UnitCompiler {
             emit(.move, first + 1, 0, 0, e.span)
         }
         return first
+    }
+
+    private func isBoundInModule(_ name: String) -> Bool {
+        var scope = unitScope
+        while let parent = scope.parent { scope = parent }
+        guard scope.kind == .module, let flags = scope.flags(name) else { return false }
+        return !flags.isDisjoint(with: .bound.union(.global))
     }
 
     // MARK: warnings

@@ -18,6 +18,7 @@ extension UnitCompiler {
         let child = nested(
             scope(span, .typeParams), name: "<generic parameters of \(def.name)>", line: span.line)
         child.privateName = def.name
+        child.mangledOnly = Set(def.typeParams.map(\.name))
         let code = try child.compileTypeParams(def.typeParams, parameters: [], span) {
             (params: Int, result: Int) throws(SyntaxFailure) in
             child.storeSlot(".type_params", params, span)
@@ -40,6 +41,7 @@ extension UnitCompiler {
         let line = min(span.line, def.decorators.map(\.span.line).min() ?? span.line)
         let child = nested(scope(span, .classBody), name: def.name, line: line)
         child.privateName = def.name
+        child.mangledOnly = nil
         let code = try child.compileClassBody(def, span)
 
         var bases = def.bases

@@ -22,7 +22,8 @@ extension UnitCompiler {
         let iterator = try startIteration(generators[0])
         let outer = scope
         scope = inner
-        openVariables(inner, mayBeUnbound: generators.count > 1, span)
+        let mayBeUnbound = generators.count > 1 || !bindsNamesOnly(generators[0].target)
+        openVariables(inner, mayBeUnbound: mayBeUnbound, span)
         let code: Opcode =
             switch kind {
             case .list: .buildList
@@ -31,7 +32,7 @@ extension UnitCompiler {
             }
         emit(code, result, top, 0, span)
         // Before its first assignment a slot may hold anything, unless it was cleared.
-        var live: Int? = generators.count > 1 ? here : nil
+        var live: Int? = mayBeUnbound ? here : nil
         try iterate(generators, 0, iterator: iterator, entered: { if live == nil { live = self.here } }) {
             () throws(SyntaxFailure) in
             let mark = self.top
@@ -56,6 +57,16 @@ extension UnitCompiler {
         scope = outer
         move(slot, result, span)
         top = mark
+    }
+
+    /// Whether a target evaluates nothing that could read a variable before it is bound.
+    private func bindsNamesOnly(_ target: Expr) -> Bool {
+        switch target.node {
+        case .name: true
+        case .tuple(let elements, _), .list(let elements, _): elements.allSatisfy(bindsNamesOnly)
+        case .starred(let value, _): bindsNamesOnly(value)
+        default: false
+        }
     }
 
     /// Gives the variables of an inlined comprehension their slots; captured ones get a fresh cell each run.

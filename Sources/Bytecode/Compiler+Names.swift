@@ -16,28 +16,37 @@ enum NameReference {
 
 /// Loads, stores and deletions of names.
 extension UnitCompiler {
-    func mangle(_ name: String) -> String { mangled(name, in: privateName) }
+    func mangle(_ name: String) -> String {
+        if let mangledOnly, !mangledOnly.contains(name) { return name }
+        return mangled(name, in: privateName)
+    }
 
     /// `name` is mangled already.
     func reference(_ name: String) -> NameReference {
         var s = scope
+        // Comprehensions do not see the namespace of a class around an annotation scope.
+        var isComprehension = false
         while true {
-            guard let i = s.index[name] else { break }
+            guard let i = s.index[name] else {
+                guard s.inlined else { break }
+                s = s.parent!
+                isComprehension = true
+                continue
+            }
             let symbol = s.symbols[i]
             switch symbol.access {
             case .local: return .local(slot: symbol.slot, copies: symbol.flags.contains(.walrus))
             case .cell: return .deref(symbol.slot)
             case .free:
-                if let slot = implicitCells[name] { return .deref(slot) }
                 let slot = unitScope.freeSlot(name)
-                return seesClass(s, name) ? .mappingOrDeref(slot) : .deref(slot)
-            case .classFree:
-                if let slot = implicitCells[name] { return .classDeref(slot) }
-                return .classDeref(unitScope.freeSlot(name))
+                return !isComprehension && seesClass(s, name) ? .mappingOrDeref(slot) : .deref(slot)
+            case .classFree: return .classDeref(unitScope.freeSlot(name))
             case .name: return .namespace
             case .global:
-                return seesClass(s, name) && !symbol.flags.contains(.global) ? .mappingOrGlobal : .global
-            case .outer: s = s.parent!
+                return !isComprehension && seesClass(s, name) && !symbol.flags.contains(.global) ? .mappingOrGlobal : .global
+            case .outer:
+                s = s.parent!
+                isComprehension = true
             }
         }
         return unitScope.isFunctionLike ? .global : .namespace

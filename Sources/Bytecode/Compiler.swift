@@ -109,6 +109,8 @@ final class UnitCompiler {
     var scope: Scope
     let parent: UnitCompiler?
     var privateName: String?
+    /// Between the type parameters of a class and its body: the only names that are mangled.
+    var mangledOnly: Set<String>?
 
     // Code.
     var drafts: [Draft] = []
@@ -144,6 +146,7 @@ final class UnitCompiler {
         self.parent = parent
         unitScope = scope
         privateName = parent?.privateName
+        mangledOnly = parent?.mangledOnly
         unit.name = name
         unit.filename = context.filename
         unit.firstLine = line

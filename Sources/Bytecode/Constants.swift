@@ -68,7 +68,8 @@ extension UnitCompiler {
 }
 
 extension CodeUnit.Constant {
-    init(_ constant: Syntax.Constant) {
+    /// A literal of the source.
+    public init(_ constant: Syntax.Constant) {
         switch constant {
         case .none: self = .none
         case .true: self = .true

@@ -230,10 +230,10 @@ extension ScopeBuilder {
         for value in args.kwDefaults { if let value { try expression(value) } }
         enter(.lambda, "<lambda>", ScopeKey(span, .lambda))
         try parameters(args)
-        let saved = (iterableDepth, inTarget)
-        (iterableDepth, inTarget) = (0, false)
+        let savedTarget = inTarget
+        inTarget = false
         try expression(body)
-        (iterableDepth, inTarget) = saved
+        inTarget = savedTarget
         leave()
     }
 
@@ -249,8 +249,6 @@ extension ScopeBuilder {
             ScopeKey(span, isGenerator ? .generator : .comprehension), inlined: !isGenerator)
         current.what = what
         if isGenerator { current.add(".0", .parameter) }
-        let savedDepth = iterableDepth
-        iterableDepth = 0
         for (i, generator) in generators.enumerated() {
             if generator.isAsync { current.isCoroutine = true }
             inTarget = true
@@ -261,7 +259,6 @@ extension ScopeBuilder {
         }
         if let key { try expression(key) }
         try expression(element)
-        iterableDepth = savedDepth
         inTarget = outerTarget
         let isAsync = current.isCoroutine
         if isGenerator { current.isGenerator = true }
@@ -281,7 +278,7 @@ extension ScopeBuilder {
             throw fail("assignment expression cannot be used in a comprehension iterable expression", span)
         }
         guard case .name(let id, _) = target.node else { return }
-        if current.isComprehension { try bindOutside(mangle(id), target.span) }
+        if current.isComprehension { try bindOutside(id, target.span) }
         try expression(value)
         if !current.isComprehension {
             try define(id, [.local, .walrus], target.span)
@@ -289,13 +286,14 @@ extension ScopeBuilder {
     }
 
     /// An assignment expression in a comprehension binds in the function or module around it.
-    private func bindOutside(_ name: String, _ span: Span) throws(SyntaxFailure) {
+    private func bindOutside(_ id: String, _ span: Span) throws(SyntaxFailure) {
+        let name = mangle(id)
         var scope: Scope? = current
         while let s = scope {
             if s.isComprehension {
                 if let flags = s.flags(name), flags.contains(.iteration) {
                     throw fail(
-                        "assignment expression cannot rebind comprehension iteration variable '\(name)'", span)
+                        "assignment expression cannot rebind comprehension iteration variable '\(id)'", span)
                 }
             } else {
                 switch s.kind {

@@ -4,10 +4,13 @@ import Syntax
 final class ScopeBuilder {
     var scopes: [ScopeKey: Scope] = [:]
     var current: Scope
+    private let root: Scope
     let futureAnnotations: Bool
     private let stack: StackGuard
     /// Innermost class for name mangling.
     var privateName: String?
+    /// Between the type parameters of a class and its body: the only names that are mangled.
+    var mangledOnly: Set<String>?
     /// Inside the iterable of a comprehension, where an assignment expression may not stand.
     var iterableDepth = 0
     /// Whether `return`, `break` and `continue` would leave a `finally` block here.
@@ -18,7 +21,8 @@ final class ScopeBuilder {
     var conditionalDepth = 0
 
     init(_ module: Module, futureAnnotations: Bool, stack: StackGuard) {
-        current = Scope(.module, name: "<module>", parent: nil)
+        root = Scope(.module, name: "<module>", parent: nil)
+        current = root
         self.futureAnnotations = futureAnnotations
         self.stack = stack
     }
@@ -70,7 +74,10 @@ final class ScopeBuilder {
 
     // MARK: names
 
-    func mangle(_ name: String) -> String { mangled(name, in: privateName) }
+    func mangle(_ name: String) -> String {
+        if let mangledOnly, !mangledOnly.contains(name) { return name }
+        return mangled(name, in: privateName)
+    }
 
     func use(_ name: String) { current.add(mangle(name), .used) }
 
@@ -102,6 +109,8 @@ final class ScopeBuilder {
                 if old.contains(.used) { throw fail("name '\(name)' is used prior to \(word) declaration", span) }
             }
             current.add(name, flag)
+            // A module's own code then binds the global too, also where its names live in another mapping.
+            if flag == .global, current.kind != .module { root.add(name, .global) }
             current.directives.append(Scope.Directive(name: name, span: span))
         }
     }
@@ -154,7 +163,13 @@ final class ScopeBuilder {
     }
 
     func typeParams(_ params: [TypeParam]) throws(SyntaxFailure) {
+        var hasDefault = false
         for param in params {
+            if param.defaultValue != nil {
+                hasDefault = true
+            } else if hasDefault {
+                throw fail("non-default type parameter '\(param.name)' follows default type parameter", param.span)
+            }
             try define(param.name, [.typeParam, .local], param.span)
             var kindName = "a TypeVar"
             switch param.kind {
@@ -204,12 +219,13 @@ final class ScopeBuilder {
         try define(def.name, .local, span)
         try expressions(def.decorators)
         let generic = !def.typeParams.isEmpty
-        let savedPrivate = privateName
+        let (savedPrivate, savedOnly) = (privateName, mangledOnly)
         if generic {
             enterAnnotationLike(
                 .typeParams, "<generic parameters of \(def.name)>", ScopeKey(span, .typeParams),
                 what: "the definition of a generic")
             privateName = def.name
+            mangledOnly = Set(def.typeParams.map(\.name))
             current.add(".type_params", [.local, .used])
             current.add(".generic_base", [.local, .used])
             try typeParams(def.typeParams)
@@ -218,13 +234,14 @@ final class ScopeBuilder {
         for keyword in def.keywords { try expression(keyword.value) }
         enter(.classBody, def.name, ScopeKey(span, .classBody))
         privateName = def.name
+        mangledOnly = nil
         if generic { current.add(".type_params", .used) }
         let saved = (iterableDepth, conditionalDepth)
         (iterableDepth, conditionalDepth) = (0, 0)
         try statements(def.body)
         (iterableDepth, conditionalDepth) = saved
         leave()
-        privateName = savedPrivate
+        (privateName, mangledOnly) = (savedPrivate, savedOnly)
         if generic { leave() }
     }
 

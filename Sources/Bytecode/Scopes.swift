@@ -177,10 +177,11 @@ extension Scope {
             switch current.kind {
             case .module:
                 return nil
-            case .classBody:
+            case .classBody where current !== unit:
                 if name == "__class__" || name == "__classdict__" || name == "__conditional_annotations__" {
                     return current
                 }
+            case .classBody: break
             default:
                 if let flags = current.flags(name) {
                     if flags.contains(.global) { return nil }
@@ -229,6 +230,19 @@ extension Scope {
         return scope
     }
 
+    /// What the class that an annotation scope sees says of a name, unless a scope between them binds it.
+    private func classBinding(_ name: String) -> Flags? {
+        if !seesClass { return nil }
+        var scope = parent
+        while let current = scope {
+            if current.kind == .classBody { return current.flags(name) }
+            if !current.seesClass { return nil }
+            if let flags = current.flags(name), !flags.isDisjoint(with: .bound) { return nil }
+            scope = current.parent
+        }
+        return nil
+    }
+
     /// Decides the access of every symbol, here and below.
     func resolve() throws(SyntaxFailure) {
         for i in symbols.indices {
@@ -264,6 +278,11 @@ extension Scope {
                 symbols[i].access = .outer
             } else if kind == .classBody {
                 symbols[i].access = try capture(name, nonlocal: nil) ? .classFree : .name
+            } else if flags.contains(.used), let binding = classBinding(name), !binding.contains(.nonlocal),
+                !binding.isDisjoint(with: .bound.union(.global))
+            {
+                symbols[i].access = .global
+                if binding.contains(.global) { symbols[i].flags.insert(.global) }
             } else {
                 symbols[i].access = try capture(name, nonlocal: nil) ? .free : .global
             }

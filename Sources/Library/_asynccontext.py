@@ -4,7 +4,7 @@ import abc
 from functools import wraps
 
 from _collections_abc import _has_methods
-from contextlib import _BaseExitStack, _raise_with_own_context, _relink_context
+from contextlib import MethodType, _BaseExitStack, _raise_with_own_context, _relink_context
 
 __name__ = "contextlib"
 
@@ -148,7 +148,7 @@ class AsyncExitStack(_BaseExitStack):
         if method is None:
             self._push(exit, False)
         else:
-            self._push(lambda *details: method(exit, *details), False)
+            self._push(MethodType(method, exit), False)
         return exit
 
     async def enter_async_context(self, cm):
@@ -164,15 +164,15 @@ class AsyncExitStack(_BaseExitStack):
                 f"{name!r} object does not support the asynchronous context manager protocol{hint}"
             ) from None
         result = await enter(cm)
-        self._push(lambda *details: leave(cm, *details), False)
+        self._push(MethodType(leave, cm), False)
         return result
 
     def push_async_callback(self, callback, /, *args, **kwds):
-        async def run(*details):
+        async def _exit_wrapper(*details):
             await callback(*args, **kwds)
 
-        run.__wrapped__ = callback
-        self._push(run, False)
+        _exit_wrapper.__wrapped__ = callback
+        self._push(_exit_wrapper, False)
         return callback
 
     async def aclose(self):

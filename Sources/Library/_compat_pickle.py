@@ -1,6 +1,6 @@
 """What modules and names were called in Python 2: pickles of protocols 0 to 2 use those names."""
 
-_modules = {
+IMPORT_MAPPING = {
     '__builtin__': 'builtins', 'copy_reg': 'copyreg', 'Queue': 'queue', 'SocketServer': 'socketserver',
     'ConfigParser': 'configparser', 'repr': 'reprlib', 'thread': '_thread', 'cPickle': 'pickle',
     '_abcoll': 'collections.abc', 'StringIO': 'io', 'cStringIO': 'io', 'UserDict': 'collections',
@@ -11,7 +11,7 @@ _modules = {
     'robotparser': 'urllib.robotparser', 'HTMLParser': 'html.parser', 'htmlentitydefs': 'html.entities',
     'markupbase': '_markupbase', '_winreg': 'winreg'}
 
-_names = {
+NAME_MAPPING = {
     ('__builtin__', 'xrange'): ('builtins', 'range'), ('__builtin__', 'reduce'): ('functools', 'reduce'),
     ('__builtin__', 'intern'): ('sys', 'intern'), ('__builtin__', 'unichr'): ('builtins', 'chr'),
     ('__builtin__', 'unicode'): ('builtins', 'str'), ('__builtin__', 'long'): ('builtins', 'int'),
@@ -48,17 +48,17 @@ _exceptions = (
     'UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning '
     'ZeroDivisionError').split()
 for _name in _exceptions:
-    _names['exceptions', _name] = 'builtins', _name
+    NAME_MAPPING['exceptions', _name] = 'builtins', _name
 for _name in ('AuthenticationError', 'BufferTooShort', 'ProcessError', 'TimeoutError'):
-    _names['multiprocessing', _name] = 'multiprocessing.context', _name
+    NAME_MAPPING['multiprocessing', _name] = 'multiprocessing.context', _name
 
 # The way back. Where two old names became one, the one that does most in Python 2 wins.
-_old_modules = {new: old for old, new in _modules.items()}
+REVERSE_IMPORT_MAPPING = {new: old for old, new in IMPORT_MAPPING.items()}
 for _name, _old in (('pickle', 'pickle'), ('io', 'io'), ('http.server', 'BaseHTTPServer'),
                     ('collections', 'collections'), ('_functools', 'functools'), ('_pickle', 'pickle')):
-    _old_modules[_name] = _old
-_old_names = {new: old for old, new in _names.items()}
-_old_names.update({('builtins', 'str'): ('__builtin__', 'unicode'), ('_functools', 'reduce'): ('__builtin__', 'reduce'),
+    REVERSE_IMPORT_MAPPING[_name] = _old
+REVERSE_NAME_MAPPING = {new: old for old, new in NAME_MAPPING.items()}
+REVERSE_NAME_MAPPING.update({('builtins', 'str'): ('__builtin__', 'unicode'), ('_functools', 'reduce'): ('__builtin__', 'reduce'),
                    ('builtins', 'Exception'): ('exceptions', 'Exception'),
                    ('_socket', 'socket'): ('socket', '_socketobject'),
                    ('http.server', 'SimpleHTTPRequestHandler'): ('SimpleHTTPServer', 'SimpleHTTPRequestHandler'),
@@ -68,21 +68,21 @@ _old_names.update({('builtins', 'str'): ('__builtin__', 'unicode'), ('_functools
 for _name in ('BrokenPipeError ChildProcessError ConnectionAbortedError ConnectionError '
               'ConnectionRefusedError ConnectionResetError FileExistsError FileNotFoundError InterruptedError '
               'IsADirectoryError NotADirectoryError PermissionError ProcessLookupError TimeoutError').split():
-    _old_names['builtins', _name] = 'exceptions', 'OSError'
-_old_names['builtins', 'ModuleNotFoundError'] = 'exceptions', 'ImportError'
+    REVERSE_NAME_MAPPING['builtins', _name] = 'exceptions', 'OSError'
+REVERSE_NAME_MAPPING['builtins', 'ModuleNotFoundError'] = 'exceptions', 'ImportError'
 
 
 def to_python2(module_name, name):
     """The old (module, name) of a thing of today."""
     key = module_name, name
-    if key in _old_names:
-        return _old_names[key]
-    return _old_modules.get(module_name, module_name), name
+    if key in REVERSE_NAME_MAPPING:
+        return REVERSE_NAME_MAPPING[key]
+    return REVERSE_IMPORT_MAPPING.get(module_name, module_name), name
 
 
 def to_python3(module_name, name):
     """Today's (module, name) of an old thing."""
     key = module_name, name
-    if key in _names:
-        return _names[key]
-    return _modules.get(module_name, module_name), name
+    if key in NAME_MAPPING:
+        return NAME_MAPPING[key]
+    return IMPORT_MAPPING.get(module_name, module_name), name

@@ -22,9 +22,28 @@ def _first_week(year):
     return first - weekday + (7 if weekday > 3 else 0)
 
 
-def iso_calendar(day):
-    from collections import namedtuple
+class IsoCalendarDate(tuple):
+    """Year, week and weekday by ISO 8601."""
 
+    __module__ = "datetime"
+    __slots__ = ()
+
+    def __new__(cls, year, week, weekday):
+        return super().__new__(cls, (year, week, weekday))
+
+    year = property(lambda self: self[0])
+    week = property(lambda self: self[1])
+    weekday = property(lambda self: self[2])
+
+    def __reduce__(self):
+        # Pickles hold a plain tuple.
+        return tuple, (tuple(self),)
+
+    def __repr__(self):
+        return f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})"
+
+
+def iso_calendar(day):
     ordinal = day.toordinal()
     year = day.year
     if ordinal < _first_week(year):
@@ -32,9 +51,7 @@ def iso_calendar(day):
     elif ordinal >= _first_week(year + 1):
         year += 1
     week, weekday = divmod(ordinal - _first_week(year), 7)
-    kind = namedtuple("IsoCalendarDate", "year week weekday", module="datetime")
-    kind.__repr__ = lambda self: f"datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})"
-    return kind(year, week + 1, weekday + 1)
+    return IsoCalendarDate(year, week + 1, weekday + 1)
 
 
 def from_iso_week(year, week, day):
@@ -107,19 +124,35 @@ def parse_iso_time(text):
     return (*_clock(text), zone)
 
 
+def _date_width(text):
+    """Where the date of an ISO date and time ends. Any character may stand between the two, digits too after a date
+    that is complete."""
+    if len(text) == 7:
+        return 7
+    if text[4] == "-":
+        if text[5] != "W":
+            return 10
+        if text[8:9] != "-":
+            return 8
+        if len(text) == 9:
+            raise ValueError
+        # A dash before two digits separates hours from a week.
+        return 8 if text[10:11].isdigit() else 10
+    if text[4] != "W":
+        return 8
+    end = 7
+    while text[end:end + 1].isdigit():
+        end += 1
+    if end < 9:
+        return end
+    return 7 if end % 2 == 0 else 8
+
+
 def parse_iso(text):
     """The arguments of datetime() for an ISO date and time."""
     if len(text) < 7:
         raise ValueError
-    if "W" in text[4:6]:
-        width = 8 if text[4] == "-" else 7
-        follows = text[width:width + 1]
-        if text[4] == "-" and follows == "-":
-            width += 2
-        elif text[4] != "-" and follows.isdigit():
-            width += 1
-    else:
-        width = 10 if text[4] == "-" else 8
+    width = _date_width(text)
     day = parse_iso_date(text[:width])
     if len(text) == width:
         return day
@@ -261,7 +294,7 @@ def parse(text, format):
             end = position
             while end < len(text) and end - position < _widths[letter] and text[end].isdigit():
                 end += 1
-            if end == position or letter in "YG" and end - position != 4:
+            if end == position or letter in "YGy" and end - position != _widths[letter]:
                 raise mismatch
             found[letter] = text[position:end]
             position = end
@@ -308,22 +341,52 @@ def parse(text, format):
 
 
 def _assembled(found):
-    year = int(found["Y"]) if "Y" in found else 1900
+    year = int(found["Y"]) if "Y" in found else None
     if "y" in found:
         short = int(found["y"])
         year = short + (2000 if short < 69 else 1900)
     month = found["B"] + 1 if "B" in found else int(found.get("m", 1))
     day = int(found.get("d", 1))
+    if year is None and "d" in found and "G" not in found:
+        _warn_of_missing_year()
     hour = int(found.get("H", 0))
     if "I" in found:
         hour = int(found["I"]) % 12 + (12 if found.get("p") == 1 else 0)
-    weekday = int(found["u"]) if "u" in found else found.get("a", found.get("A"))
+    # Monday is 0.
+    if "u" in found:
+        weekday = int(found["u"]) - 1
+    elif "w" in found:
+        weekday = (int(found["w"]) + 6) % 7
+    else:
+        weekday = found.get("a", found.get("A"))
     if "G" in found and "V" in found:
         if weekday is None:
-            raise ValueError("ISO year directive '%G' must be used with the ISO week directive '%V' and a weekday directive")
-        weekday = weekday if "u" in found else weekday + 1
-        year, month, day = from_iso_week(int(found["G"]), int(found["V"]), weekday)
+            raise ValueError(
+                "ISO year directive '%G' must be used with the ISO week directive '%V' and a weekday directive ('%A', "
+                "'%a', '%w', or '%u').")
+        year, month, day = from_iso_week(int(found["G"]), int(found["V"]), weekday + 1)
     elif "j" in found:
-        year, month, day = _from_ordinal(_before_year(year) + int(found["j"]))
+        year, month, day = _from_ordinal(_before_year(year or 1900) + int(found["j"]))
+    elif year is not None and weekday is not None and ("U" in found or "W" in found):
+        first = (_to_ordinal(year, 1, 1) + 6) % 7
+        week = int(found["W"] if "W" in found else found["U"])
+        if "W" not in found:
+            # Weeks begin on Sunday.
+            first, weekday = (first + 1) % 7, (weekday + 1) % 7
+        yearday = 1 + weekday - first if week == 0 else 1 + (7 - first) % 7 + 7 * (week - 1) + weekday
+        year, month, day = _from_ordinal(_before_year(year) + yearday)
     micro = int(found["f"].ljust(6, "0")) if "f" in found else 0
-    return year, month, day, hour, int(found.get("M", 0)), int(found.get("S", 0)), micro, found.get("z")
+    return (
+        1900 if year is None else year, month, day, hour, int(found.get("M", 0)), int(found.get("S", 0)), micro,
+        found.get("z"))
+
+
+def _warn_of_missing_year():
+    from warnings import warn
+
+    warn(
+        "Parsing dates involving a day of month without a year specified is ambiguous\n"
+        "and fails to parse leap day. The default behavior will change in Python 3.15\n"
+        "to either always raise an exception or to use a different default year (TBD).\n"
+        "To avoid trouble, add a specific year to the input & format.\n"
+        "See https://github.com/python/cpython/issues/70647.", DeprecationWarning, stacklevel=5)

@@ -128,6 +128,16 @@ class _SignalDict(dict):
         raise ValueError("signal keys cannot be deleted")
 
 
+def _operand(value):
+    """A Decimal or an int as a Decimal."""
+    kind = _Special.decimal
+    if isinstance(value, kind):
+        return value
+    if isinstance(value, int):
+        return kind(value)
+    raise TypeError(f"conversion from {type(value).__name__} to Decimal is not supported")
+
+
 class Context:
     """Precision, rounding, exponent limits, flags and traps."""
 
@@ -223,7 +233,7 @@ class Context:
 
     def _method(name, *special):
         def method(self, a, *rest):
-            return getattr(_Special.decimal(a) if not isinstance(a, _Special.decimal) else a, name)(*rest, context=self)
+            return getattr(_operand(a), name)(*rest, context=self)
 
         return method
 
@@ -239,10 +249,9 @@ class Context:
 
     def _checked(name):
         def method(self, a, b):
-            kind = _Special.decimal
-            result = getattr(a if isinstance(a, kind) else kind(a), name)(b, context=self)
+            result = getattr(_operand(a), name)(b, context=self)
             if result is NotImplemented:
-                raise TypeError(f"Unable to convert {b} to Decimal")
+                raise TypeError(f"conversion from {type(b).__name__} to Decimal is not supported")
             return result
 
         return method
@@ -253,22 +262,20 @@ class Context:
     del _method, _checked, _name
 
     def power(self, a, b, modulo=None):
-        kind = _Special.decimal
-        return (a if isinstance(a, kind) else kind(a)).__pow__(b, modulo, context=self)
+        result = _operand(a).__pow__(b, modulo, context=self)
+        if result is NotImplemented:
+            raise TypeError(f"conversion from {type(b).__name__} to Decimal is not supported")
+        return result
 
     def to_sci_string(self, a):
-        kind = _Special.decimal
-        return (a if isinstance(a, kind) else kind(a)).__str__(context=self)
+        return _operand(a).__str__(context=self)
 
     def radix(self):
         return _Special.decimal(10)
 
     def _plain(name):
         def method(self, a):
-            kind = _Special.decimal
-            if not isinstance(a, (kind, int)):
-                raise TypeError(f"conversion from {type(a).__name__} to Decimal is not supported")
-            return getattr(kind(a), name)()
+            return getattr(_operand(a), name)()
 
         return method
 
@@ -279,7 +286,7 @@ class Context:
     del _plain, _name
 
     def copy_decimal(self, a):
-        return _Special.decimal(a)
+        return _Special.decimal(_operand(a))
 
 
 DefaultContext = None

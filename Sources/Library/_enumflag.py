@@ -1,7 +1,7 @@
 """enum.Flag and IntFlag."""
 
 import enum
-from enum import EJECT, KEEP, STRICT, CONFORM, Enum, EnumType, ReprEnum, _bits
+from enum import EJECT, KEEP, STRICT, CONFORM, Enum, EnumType, ReprEnum, _iter_bits_lsb
 
 __name__ = "enum"
 
@@ -40,7 +40,7 @@ class Flag(Enum, boundary=STRICT):
 
     @classmethod
     def _iter_member_by_value_(cls, value):
-        for bit in _bits(value & cls._flag_mask_):
+        for bit in _iter_bits_lsb(value & cls._flag_mask_):
             yield cls._value2member_map_.get(bit)
 
     _iter_member_ = _iter_member_by_value_
@@ -149,27 +149,35 @@ class Flag(Enum, boundary=STRICT):
     def _bits_of(self, other):
         """The bits of what stands beside this in an operation; None if it is nothing of the kind."""
         if isinstance(other, self.__class__):
-            return other._value_
+            return other._value_ if other._value_ is not None else 0
         if self._member_type_ is not object and isinstance(other, self._member_type_):
             return other
         return None
+
+    def _check_combinable(self, other, sign):
+        for flag in self, other:
+            if getattr(flag, "_value_", flag) is None:
+                raise TypeError(f"'{flag}' cannot be combined with other flags with {sign}")
 
     def __or__(self, other):
         bits = self._bits_of(other)
         if bits is None:
             return NotImplemented
+        self._check_combinable(other, "|")
         return self.__class__(self._value_ | bits)
 
     def __and__(self, other):
         bits = self._bits_of(other)
         if bits is None:
             return NotImplemented
+        self._check_combinable(other, "&")
         return self.__class__(self._value_ & bits)
 
     def __xor__(self, other):
         bits = self._bits_of(other)
         if bits is None:
             return NotImplemented
+        self._check_combinable(other, "^")
         return self.__class__(self._value_ ^ bits)
 
     def __invert__(self):

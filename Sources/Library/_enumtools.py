@@ -20,9 +20,9 @@ def bin(num, max_bits=None):
 
 
 def show_flag_values(value):
-    from enum import _bits
+    from enum import _iter_bits_lsb
 
-    return list(_bits(value))
+    return list(_iter_bits_lsb(value))
 
 
 class verify:

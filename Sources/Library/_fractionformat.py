@@ -1,4 +1,50 @@
-"""Fractions by the formats e, f, g and %: rounded exactly, halves to even, in decimal."""
+"""Fractions in text: as ratios, or by the formats e, f, g and %, rounded exactly, halves to even, in decimal."""
+
+import re
+
+_layout = r"(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)"
+_ratio = re.compile(_layout + r"(?P<alternate>#?)(?P<width>0|[1-9][0-9]*)?(?P<thousands>[,_]?)", re.DOTALL)
+_number = re.compile(
+    _layout + r"(?P<positive_zero>z?)(?P<alternate>#?)(?P<zeros>0(?=[0-9]))?(?P<width>[0-9]+)?"
+    r"(?P<thousands>[,_]?)(?:\.(?=[0-9,_])(?P<precision>[0-9]+)?(?P<groups>[,_]?))?(?P<kind>[eEfFgG%])",
+    re.DOTALL)
+
+
+def format_fraction(value, spec):
+    """format(value, spec). ValueError for a format that neither ratios nor numbers have."""
+    match = _ratio.fullmatch(spec)
+    if match is not None:
+        return _format_ratio(value, match)
+    match = _number.fullmatch(spec)
+    if match is None or match["align"] is not None and match["zeros"] is not None:
+        raise ValueError(f"Invalid format specifier {spec!r} for object of type {type(value).__name__!r}")
+    return _format_number(value, match)
+
+
+def _placed(match, mark, body):
+    """Sign and digits in a field of the wanted width."""
+    padding = (match["fill"] or " ") * (int(match["width"] or 0) - len(mark) - len(body))
+    align = match["align"] or ">"
+    if align == ">":
+        return padding + mark + body
+    if align == "<":
+        return mark + body + padding
+    if align == "=":
+        return mark + padding + body
+    half = len(padding) // 2
+    return padding[:half] + mark + body + padding[half:]
+
+
+def _mark(match, negative):
+    return "-" if negative else "" if match["sign"] == "-" else match["sign"]
+
+
+def _format_ratio(value, match):
+    thousands = match["thousands"]
+    body = f"{abs(value.numerator):{thousands}}"
+    if match["alternate"] or value.denominator != 1:
+        body += f"/{value.denominator:{thousands}}"
+    return _placed(match, _mark(match, value.numerator < 0), body)
 
 
 def _digits(value, places):
@@ -22,32 +68,10 @@ def _exponent(value):
     return power
 
 
-def format_number(value, spec):
-    rest, kind = spec[:-1], spec[-1]
-    fill, align = " ", ">"
-    if len(rest) > 1 and rest[1] in "<>=^":
-        fill, align, rest = rest[0], rest[1], rest[2:]
-    elif rest[:1] and rest[0] in "<>=^":
-        align, rest = rest[0], rest[1:]
-    sign = "-"
-    if rest[:1] and rest[0] in "-+ ":
-        sign, rest = rest[0], rest[1:]
-    no_negative_zero = rest[:1] == "z"
-    rest = rest[1:] if no_negative_zero else rest
-    alternate = rest[:1] == "#"
-    rest = rest[1:] if alternate else rest
-    zeros = rest[:1] == "0" and rest[1:2].isdigit()
-    width = ""
-    while rest[:1].isdigit():
-        width, rest = width + rest[0], rest[1:]
-    thousands = ""
-    if rest[:1] and rest[0] in ",_":
-        thousands, rest = rest[0], rest[1:]
-    precision = 6
-    if rest[:1] == "." and rest[1:].isdigit():
-        precision, rest = int(rest[1:]), ""
-    if rest:
-        raise ValueError(f"Invalid format specifier {spec!r} for object of type {type(value).__name__!r}")
+def _format_number(value, match):
+    kind = match["kind"]
+    alternate, zeros, thousands = match["alternate"], match["zeros"], match["thousands"]
+    precision = 6 if match["precision"] is None else int(match["precision"])
     negative = value.numerator < 0
     value = abs(value)
     lower = kind.lower()
@@ -73,26 +97,17 @@ def format_number(value, spec):
     whole, decimals = (text[:-places], text[-places:]) if places > 0 else (text, "")
     if lower == "g" and not alternate:
         decimals = decimals.rstrip("0")
-    if no_negative_zero and number == 0:
+    if match["positive_zero"] and number == 0:
         negative = False
-    mark = "-" if negative else "" if sign == "-" else sign
+    mark = _mark(match, negative)
+    if match["groups"]:
+        decimals = match["groups"].join(decimals[start:start + 3] for start in range(0, len(decimals), 3))
     tail = (f".{decimals}" if decimals or alternate else "") + suffix
     if zeros:
-        whole = whole.rjust(max(int(width) - len(mark) - len(tail), 1), "0") if not thousands else whole
-        fill, align = "0", "="
+        room = int(match["width"]) - len(mark) - len(tail)
+        # With separators as many digits as fit; a number may not begin with a separator.
+        whole = whole.rjust(room * 3 // 4 + 1 if thousands else room, "0")
     if thousands:
-        groups = []
-        while len(whole) > 3:
-            groups.insert(0, whole[-3:])
-            whole = whole[:-3]
-        whole = thousands.join([whole, *groups])
-    body = whole + tail
-    padding = fill * (int(width or 0) - len(mark) - len(body))
-    if align == ">":
-        return padding + mark + body
-    if align == "<":
-        return mark + body + padding
-    if align == "=":
-        return mark + padding + body
-    half = len(padding) // 2
-    return padding[:half] + mark + body + padding[half:]
+        head = 1 + (len(whole) - 1) % 3
+        whole = whole[:head] + "".join(thousands + whole[start:start + 3] for start in range(head, len(whole), 3))
+    return _placed(match, mark, whole + tail)

@@ -236,8 +236,26 @@ class _lru_cache_wrapper:
         return self
 
 
+_derivations = {}
+
+
 def _derived(root, name):
-    """The comparison `name` worked out from the comparison `root`."""
+    """The comparison `name` worked out from the comparison `root`: one function for all classes, so that it is pickled by
+    its name."""
+    method = _derivations.get((root, name))
+    if method is None:
+        method = _derivations[root, name] = _derive(root, name)
+    return method
+
+
+def __getattr__(name):
+    operation, separator, root = name[1:].partition("_from_")
+    if separator and {operation, root} <= {"lt", "le", "gt", "ge"} and operation != root:
+        return _derived(f"__{root}__", f"__{operation}__")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _derive(root, name):
     compare = {"__lt__": "<", "__gt__": ">", "__le__": "<=", "__ge__": ">="}
     # Whether the answer is turned round, and what equality then adds ("or") or takes ("and not").
     mirrored = {"__lt__": "__gt__", "__gt__": "__lt__", "__le__": "__ge__", "__ge__": "__le__"}
@@ -262,6 +280,7 @@ def _derived(root, name):
         return result and self != other
 
     method.__name__ = name
+    method.__qualname__ = f"_{name[2:4]}_from_{root[2:4]}"
     method.__doc__ = f"Return a {compare[name]} b.  Computed by @total_ordering from {root}."
     return method
 
@@ -334,55 +353,86 @@ class partialmethod:
     __class_getitem__ = classmethod(GenericAlias)
 
 
-def _linearized(cls, types):
-    """The order in which registered types are tried for cls: its mro, with the abstract classes it belongs to."""
-    mro = list(cls.__mro__)
-    abstract = [t for t in types if t not in mro and t is not object and _belongs(cls, t)]
-    # An abstract class stands after the last class in the mro that still belongs to it, and before its own bases.
-    abstract.sort(key=lambda t: -len(getattr(t, "__mro__", ())))
-    order = []
-    for index, base in enumerate(mro):
-        rest = mro[index + 1:]
-        order.append(base)
-        for t in abstract:
-            if t not in order and issubclass(base, t) and not any(issubclass(later, t) for later in rest):
-                order.append(t)
-    return order
+def _c3_merge(sequences):
+    """The classes of several orders in one order that agrees with each of them."""
+    result = []
+    while sequences := [sequence for sequence in sequences if sequence]:
+        for sequence in sequences:
+            candidate = sequence[0]
+            if not any(candidate in other[1:] for other in sequences):
+                break
+        else:
+            raise RuntimeError("Inconsistent hierarchy")
+        result.append(candidate)
+        sequences = [sequence[1:] if sequence[0] is candidate else sequence for sequence in sequences]
+    return result
 
 
-def _belongs(cls, abstract):
-    try:
-        return hasattr(abstract, "__mro__") and issubclass(cls, abstract)
-    except TypeError:
-        return False
+def _c3_mro(cls, abcs=()):
+    """The mro of cls with the abstract classes that it belongs to; each stands as near to the end of the explicit bases
+    as the bases' own belonging to it allows."""
+    bases = list(cls.__bases__)
+    # Behind the last base that is abstract itself: where abstract classes of cls alone go.
+    boundary = 0
+    for index, base in enumerate(bases):
+        if hasattr(base, "__abstractmethods__"):
+            boundary = index + 1
+    own = [
+        abstract for abstract in abcs
+        if issubclass(cls, abstract) and not any(issubclass(base, abstract) for base in bases)
+    ]
+    rest = [abstract for abstract in abcs if abstract not in own]
+    groups = bases[:boundary], own, bases[boundary:]
+    orders = [_c3_mro(base, abcs=rest) for group in groups for base in group]
+    return _c3_merge([[cls], *orders, *(group[:] for group in groups)])
+
+
+def _compose_mro(cls, types):
+    """The mro of cls with those of the types that it is a virtual subclass of, and what stands between them."""
+    mro = set(cls.__mro__)
+
+    def is_related(each):
+        return (
+            each not in mro and hasattr(each, "__mro__") and not isinstance(each, GenericAlias)
+            and issubclass(cls, each))
+
+    related = [each for each in types if is_related(each)]
+    # A class that another one already brings along is left out.
+    related = [each for each in related if not any(each is not other and each in other.__mro__ for other in related)]
+    wanted = set(related)
+    found = []
+    for each in related:
+        chains = [
+            [part for part in sub.__mro__ if part in wanted]
+            for sub in each.__subclasses__() if sub not in mro and issubclass(cls, sub)
+        ]
+        chains.sort(key=len, reverse=True)
+        for part in [part for chain in chains for part in chain] if chains else [each]:
+            if part not in found:
+                found.append(part)
+    return _c3_mro(cls, abcs=found)
 
 
 def _find_implementation(cls, registry):
-    order = _linearized(cls, registry)
-    for index, candidate in enumerate(order):
-        if candidate not in registry:
+    match = None
+    for each in _compose_mro(cls, registry.keys()):
+        if match is None:
+            if each in registry:
+                match = each
             continue
-        for rival in order[index + 1:]:
-            if (
-                rival in registry
-                and rival not in cls.__mro__
-                and candidate not in cls.__mro__
-                and not issubclass(candidate, rival)
-                and not issubclass(rival, candidate)
-                and not any(issubclass(base, candidate) != issubclass(base, rival) for base in cls.__mro__)
-            ):
-                raise RuntimeError(f"Ambiguous dispatch: {candidate} or {rival}")
-        return registry[candidate]
-    return None
+        if each in registry and each not in cls.__mro__ and match not in cls.__mro__ and not issubclass(match, each):
+            raise RuntimeError(f"Ambiguous dispatch: {match} or {each}")
+        break
+    return registry.get(match)
 
 
 def singledispatch(func):
     """A function with several implementations, chosen by the type of the first argument."""
     import types
-    from _weakref import ref
+    from weakref import WeakKeyDictionary
 
     registry = {}
-    dispatch_cache = {}
+    dispatch_cache = WeakKeyDictionary()
     cache_token = None
 
     def dispatch(cls):
@@ -395,13 +445,13 @@ def singledispatch(func):
             if cache_token != current:
                 dispatch_cache.clear()
                 cache_token = current
-        key = ref(cls)
-        found = dispatch_cache.get(key)
-        if found is None:
+        try:
+            found = dispatch_cache[cls]
+        except KeyError:
             found = registry.get(cls)
             if found is None:
                 found = _find_implementation(cls, registry)
-            dispatch_cache[key] = found
+            dispatch_cache[cls] = found
         return found
 
     def is_valid(cls):

@@ -12,10 +12,10 @@ methods = (
     "triangular", "vonmisesvariate", "weibullvariate",
 )
 
-_normal_magic = 4 * exp(-0.5) / sqrt(2.0)
-_two_pi = 2.0 * pi
-_log4 = log(4.0)
-_gamma_magic = 1.0 + log(4.5)
+NV_MAGICCONST = 4 * exp(-0.5) / sqrt(2.0)
+TWOPI = 2.0 * pi
+LOG4 = log(4.0)
+SG_MAGICCONST = 1.0 + log(4.5)
 
 
 def triangular(self, low=0.0, high=1.0, mode=None):
@@ -37,7 +37,7 @@ def normalvariate(self, mu=0.0, sigma=1.0):
     while True:
         u1 = random()
         u2 = 1.0 - random()
-        z = _normal_magic * (u1 - 0.5) / u2
+        z = NV_MAGICCONST * (u1 - 0.5) / u2
         if z * z / 4.0 <= -log(u2):
             return mu + z * sigma
 
@@ -47,7 +47,7 @@ def gauss(self, mu=0.0, sigma=1.0):
     z = self.gauss_next
     self.gauss_next = None
     if z is None:
-        angle = self.random() * _two_pi
+        angle = self.random() * TWOPI
         radius = sqrt(-2.0 * log(1.0 - self.random()))
         z = cos(angle) * radius
         self.gauss_next = sin(angle) * radius
@@ -62,7 +62,7 @@ def vonmisesvariate(self, mu, kappa):
     """An angle in [0, 2 pi) around mu, the closer the greater kappa."""
     random = self.random
     if kappa <= 1e-6:
-        return _two_pi * random()
+        return TWOPI * random()
     s = 0.5 / kappa
     r = s + sqrt(1.0 + s * s)
     while True:
@@ -76,8 +76,8 @@ def vonmisesvariate(self, mu, kappa):
     f = (q + z) / (1.0 + q * z)
     u3 = random()
     if u3 > 0.5:
-        return (mu + acos(f)) % _two_pi
-    return (mu - acos(f)) % _two_pi
+        return (mu + acos(f)) % TWOPI
+    return (mu - acos(f)) % TWOPI
 
 
 def gammavariate(self, alpha, beta):
@@ -86,7 +86,7 @@ def gammavariate(self, alpha, beta):
     random = self.random
     if alpha > 1.0:
         ainv = sqrt(2.0 * alpha - 1.0)
-        bbb = alpha - _log4
+        bbb = alpha - LOG4
         ccc = alpha + ainv
         while True:
             u1 = random()
@@ -97,7 +97,7 @@ def gammavariate(self, alpha, beta):
             x = alpha * exp(v)
             z = u1 * u1 * u2
             r = bbb + ccc * v - x
-            if r + _gamma_magic - 4.5 * z >= 0.0 or r >= log(z):
+            if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= log(z):
                 return x * beta
     if alpha == 1.0:
         return -log(1.0 - random()) * beta

@@ -55,6 +55,10 @@ def formatannotation(annotation, base_module=None, *, quote_annotation_strings=T
     return repr(annotation)
 
 
+class _keep:
+    """What replace() is given for what stays."""
+
+
 class Parameter:
     """One parameter: name, kind, default, annotation."""
 
@@ -101,11 +105,11 @@ class Parameter:
         self._default = state["_default"]
         self._annotation = state["_annotation"]
 
-    def replace(self, *, name=None, kind=None, annotation=None, default=None, **given):
+    def replace(self, *, name=_keep, kind=_keep, annotation=_keep, default=_keep):
         return type(self)(
-            self._name if name is None else name, self._kind if kind is None else kind,
-            default=self._default if default is None else default,
-            annotation=self._annotation if annotation is None else annotation,
+            self._name if name is _keep else name, self._kind if kind is _keep else kind,
+            default=self._default if default is _keep else default,
+            annotation=self._annotation if annotation is _keep else annotation,
         )
 
     __replace__ = replace
@@ -140,6 +144,13 @@ class BoundArguments:
     """The arguments of one call, by the names of the parameters they go to."""
 
     __slots__ = ("arguments", "_signature", "__weakref__")
+
+    def __getstate__(self):
+        return {"_signature": self._signature, "arguments": self.arguments}
+
+    def __setstate__(self, state):
+        self._signature = state["_signature"]
+        self.arguments = state["arguments"]
 
     def __init__(self, signature, arguments):
         self.arguments = arguments
@@ -237,10 +248,10 @@ class Signature:
     parameters = property(lambda self: self._parameters)
     return_annotation = property(lambda self: self._return_annotation)
 
-    def replace(self, *, parameters=None, return_annotation=None):
+    def replace(self, *, parameters=_keep, return_annotation=_keep):
         return type(self)(
-            self._parameters.values() if parameters is None else parameters,
-            return_annotation=self._return_annotation if return_annotation is None else return_annotation,
+            self._parameters.values() if parameters is _keep else parameters,
+            return_annotation=self._return_annotation if return_annotation is _keep else return_annotation,
         )
 
     __replace__ = replace
@@ -351,6 +362,16 @@ class Signature:
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False, annotation_format=None):
     """The Signature of a callable. ValueError if it does not tell, TypeError if it cannot be called."""
     return _signature(obj, Signature, follow_wrapped, globals, locals, eval_str, annotation_format)
+
+
+def _signature_from_callable(obj, *, follow_wrapper_chains=True, skip_bound_arg=True, globals=None, locals=None,
+                             eval_str=False, sigcls=None, annotation_format=None):
+    """What frameworks use of CPython's own; the receiver of a bound method is always left out."""
+    if not skip_bound_arg:
+        raise NotImplementedError("_signature_from_callable(skip_bound_arg=False) is not supported")
+    return (sigcls or Signature).from_callable(
+        obj, follow_wrapped=follow_wrapper_chains, globals=globals, locals=locals, eval_str=eval_str,
+        annotation_format=annotation_format)
 
 
 def _of_function(function, cls, globals, locals, eval_str, format):
@@ -594,10 +615,31 @@ def getfullargspec(func):
 
 
 def getcallargs(func, /, *positional, **named):
-    """The arguments of a call by parameter name, defaults included."""
+    """The arguments of a call by parameter name, defaults included; TypeErrors are those of the call."""
     if isinstance(func, types.MethodType):
-        positional = func.__self__, *positional
+        if func.__self__ is not None:
+            positional = func.__self__, *positional
         func = func.__func__
-    bound = signature(func).bind(*positional, **named)
-    bound.apply_defaults()
-    return bound.arguments
+    spec = getfullargspec(func)
+    # A function with the same parameters that gives them back: its errors are worded as the call's.
+    defaults = spec.defaults or ()
+    first = len(spec.args) - len(defaults)
+    parts = [name if index < first else f"{name}=_" for index, name in enumerate(spec.args)]
+    if spec.varargs:
+        parts.append("*" + spec.varargs)
+    elif spec.kwonlyargs:
+        parts.append("*")
+    only = spec.kwonlydefaults or {}
+    parts.extend(f"{name}=_" if name in only else name for name in spec.kwonlyargs)
+    if spec.varkw:
+        parts.append("**" + spec.varkw)
+    namespace = {"_": None}
+    exec(f"def probe({', '.join(parts)}): return locals()", namespace)
+    probe = namespace["probe"]
+    probe.__name__ = probe.__qualname__ = func.__name__
+    probe.__defaults__ = spec.defaults
+    probe.__kwdefaults__ = spec.kwonlydefaults
+    try:
+        return probe(*positional, **named)
+    except TypeError as error:
+        raise TypeError(str(error).replace(", and ", " and ")) from None

@@ -20,7 +20,10 @@ class Template:
     def __init_subclass__(cls):
         super().__init_subclass__()
         plain = Template.__dict__["idpattern"]
-        if "pattern" in cls.__dict__ or cls.idpattern != plain or cls.braceidpattern is not None:
+        if (
+            "pattern" in cls.__dict__ or cls.idpattern != plain or cls.braceidpattern is not None
+            or cls.flags is not None
+        ):
             import re
 
             pattern = cls.__dict__.get("pattern")

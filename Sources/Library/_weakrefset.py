@@ -37,7 +37,10 @@ class WeakSet:
             return False
 
     def __reduce__(self):
-        return self.__class__, (list(self),)
+        state = self.__getstate__()
+        attributes = state[0] if isinstance(state, tuple) else state
+        del attributes["data"], attributes["_remove"]
+        return self.__class__, (list(self),), state
 
     def __repr__(self):
         return repr(self.data)

@@ -305,6 +305,22 @@ class HTMLCalendar(Calendar):
             out.append("</tr>")
         return "".join([*out, "</table>"])
 
+    def formatyearpage(self, theyear, width=3, css="calendar.css", encoding=None):
+        """A year as a whole page, in bytes."""
+        import sys
+        if encoding is None:
+            encoding = sys.getdefaultencoding()
+        lines = [f'<?xml version="1.0" encoding="{encoding}"?>\n',
+                 '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" '
+                 '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n',
+                 '<html>\n', '<head>\n',
+                 f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}" />\n']
+        if css is not None:
+            lines.append(f'<link rel="stylesheet" type="text/css" href="{css}" />\n')
+        lines += [f'<title>Calendar for {theyear:d}</title>\n', '</head>\n', '<body>\n',
+                  self.formatyear(theyear, width), '</body>\n', '</html>\n']
+        return "".join(lines).encode(encoding, "xmlcharrefreplace")
+
 
 class LocaleTextCalendar(TextCalendar):
     def __init__(self, firstweekday=0, locale=None):
@@ -351,3 +367,49 @@ def timegm(tuple):
     year, month, day, hour, minute, second = tuple[:6]
     days = datetime.date(year, month, 1).toordinal() - datetime.date(1970, 1, 1).toordinal() + day - 1
     return ((days * 24 + hour) * 60 + minute) * 60 + second
+
+
+def main(args=None):
+    """`python -m calendar [year [month]]`: prints a calendar."""
+    import argparse
+    import sys
+    parser = argparse.ArgumentParser(color=True)
+    text = parser.add_argument_group("text only arguments")
+    page = parser.add_argument_group("html only arguments")
+    text.add_argument("-w", "--width", type=int, default=2, help="width of date column (default 2)")
+    text.add_argument("-l", "--lines", type=int, default=1, help="number of lines for each week (default 1)")
+    text.add_argument("-s", "--spacing", type=int, default=6, help="spacing between months (default 6)")
+    text.add_argument("-m", "--months", type=int, default=3, help="months per row (default 3)")
+    page.add_argument("-c", "--css", default="calendar.css", help="CSS to use for page")
+    parser.add_argument("-e", "--encoding", default=None, help="encoding to use for output (default utf-8)")
+    parser.add_argument("-t", "--type", default="text", choices=("text", "html"), help="output type (text or html)")
+    parser.add_argument("-f", "--first-weekday", type=int, default=0,
+                        help="weekday (0 is Monday, 6 is Sunday) to start each week (default 0)")
+    parser.add_argument("year", nargs="?", type=int, help="year number")
+    parser.add_argument("month", nargs="?", type=int, help="month number (1-12, text only)")
+    options = parser.parse_args(args)
+    today = datetime.date.today()
+    if options.type == "html":
+        if options.month:
+            parser.error("incorrect number of arguments")
+        calendar = HTMLCalendar()
+        calendar.setfirstweekday(options.first_weekday)
+        encoding = options.encoding or "utf-8"
+        sys.stdout.buffer.write(calendar.formatyearpage(
+            options.year or today.year, css=options.css, encoding=encoding))
+        return
+    calendar = TextCalendar()
+    calendar.setfirstweekday(options.first_weekday)
+    if options.month is None:
+        result = calendar.formatyear(options.year or today.year, options.width, options.lines, options.spacing,
+                                     options.months)
+    else:
+        result = calendar.formatmonth(options.year, options.month, options.width, options.lines)
+    if options.encoding:
+        sys.stdout.buffer.write(result.encode(options.encoding))
+    else:
+        sys.stdout.write(result)
+
+
+if __name__ == "__main__":
+    main()

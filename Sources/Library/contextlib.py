@@ -13,6 +13,15 @@ __all__ = [
 
 GenericAlias = type(list[int])
 
+
+class _Probe:
+    def method(self):
+        pass
+
+
+MethodType = type(_Probe().method)
+del _Probe
+
 _lazy = {
     "AbstractContextManager", "AbstractAsyncContextManager", "AsyncContextDecorator", "AsyncExitStack", "aclosing",
     "asynccontextmanager", "_AsyncGeneratorContextManager",
@@ -263,7 +272,7 @@ class _BaseExitStack:
         if method is None:
             self._push(exit)
         else:
-            self._push(lambda *details: method(exit, *details))
+            self._push(MethodType(method, exit))
         return exit
 
     def enter_context(self, cm):
@@ -281,16 +290,16 @@ class _BaseExitStack:
                 )
             raise TypeError(f"{name!r} object does not support the context manager protocol{hint}") from None
         result = enter(cm)
-        self._push(lambda *details: leave(cm, *details))
+        self._push(MethodType(leave, cm))
         return result
 
     def callback(self, callback, /, *args, **kwds):
         """Call a function with these arguments when the stack is left."""
-        def run(*details):
+        def _exit_wrapper(*details):
             callback(*args, **kwds)
 
-        run.__wrapped__ = callback
-        self._push(run)
+        _exit_wrapper.__wrapped__ = callback
+        self._push(_exit_wrapper)
         return callback
 
     def __class_getitem__(cls, item):

@@ -127,7 +127,7 @@ def _deep_method(x, memo):
 _deep = {list: _deep_list, tuple: _deep_tuple, dict: _deep_dict, type(_weakref_type.__get__(0)): _deep_method}
 
 
-def _reconstruct(x, memo, function, args, state=None, items=None, pairs=None, setter=None, *, deepcopy=deepcopy):
+def _reconstruct(x, memo, function, args, state=None, items=None, pairs=None, *, deepcopy=deepcopy):
     """Make an object of what __reduce_ex__ gave; memo None: a shallow copy."""
     deep = memo is not None
     if deep and args:
@@ -138,9 +138,7 @@ def _reconstruct(x, memo, function, args, state=None, items=None, pairs=None, se
     if state is not None:
         if deep:
             state = deepcopy(state, memo)
-        if setter is not None:
-            setter(made, state)
-        elif hasattr(made, "__setstate__"):
+        if hasattr(made, "__setstate__"):
             made.__setstate__(state)
         else:
             slots = None

@@ -89,8 +89,16 @@ class Field:
         self._field_type = None
 
     def __repr__(self):
-        shown = ",".join(f"{name}={getattr(self, name)!r}" for name in _shown_of_field)
-        return f"Field({shown},_field_type={self._field_type})"
+        # A type may hold the class whose field this is.
+        key = id(self)
+        if key in _fields_under_repr:
+            return "..."
+        _fields_under_repr.add(key)
+        try:
+            shown = ",".join(f"{name}={getattr(self, name)!r}" for name in _shown_of_field)
+            return f"Field({shown},_field_type={self._field_type})"
+        finally:
+            _fields_under_repr.discard(key)
 
     def __set_name__(self, owner, name):
         method = getattr(type(self.default), "__set_name__", None)
@@ -100,6 +108,7 @@ class Field:
     __class_getitem__ = classmethod(GenericAlias)
 
 
+_fields_under_repr = set()
 _shown_of_field = (
     "name", "type", "default", "default_factory", "init", "repr", "hash", "compare", "metadata", "kw_only", "doc",
 )
@@ -128,14 +137,26 @@ def field(
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only, doc)
 
 
-def _names_marker(text, cls, module_name, marker_name, marker):
-    """Whether a string annotation begins with the name of a marker class, plain or by its module."""
-    name = text.partition("[")[0].strip()
+def _leading_name(text):
+    """(the identifier that a text begins with, what follows), without white space around them."""
+    text = text.lstrip()
+    end = 0
+    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    return text[:end], text[end:].lstrip()
+
+
+def _names_marker(text, cls, module_name, is_marker):
+    """Whether a string annotation begins with the name of a marker, plain or by its module."""
     namespace = getattr(sys.modules.get(cls.__module__), "__dict__", {})
-    first, dot, rest = name.partition(".")
-    if not dot:
-        return namespace.get(name) is marker if name else False
-    return rest == marker_name and getattr(namespace.get(first), "__name__", None) == module_name
+    name, rest = _leading_name(text)
+    if rest[:1] == ".":
+        module = namespace.get(name)
+        if module is None or module is not sys.modules.get(module_name):
+            return False
+        name, _ = _leading_name(rest[1:])
+        namespace = module.__dict__
+    return bool(name) and name in namespace and is_marker(namespace[name])
 
 
 def _field_kind(annotation, cls):
@@ -143,10 +164,9 @@ def _field_kind(annotation, cls):
         return _FIELD_INITVAR
     typing = sys.modules.get("typing")
     if isinstance(annotation, str):
-        if "ClassVar" in annotation or "." in annotation or typing is not None:
-            if typing is not None and _names_marker(annotation, cls, "typing", "ClassVar", typing.ClassVar):
-                return _FIELD_CLASSVAR
-        if _names_marker(annotation, cls, "dataclasses", "InitVar", InitVar):
+        if typing is not None and _names_marker(annotation, cls, "typing", lambda value: value is typing.ClassVar):
+            return _FIELD_CLASSVAR
+        if _names_marker(annotation, cls, "dataclasses", lambda value: value is InitVar):
             return _FIELD_INITVAR
         return _FIELD
     if typing is not None:
@@ -270,7 +290,7 @@ def _add_init(builder, plain, keyword, frozen, post_init, self_name, slots):
         parameters.extend(_init_parameter(f, builder) for f in keyword if f.init)
     annotations = {f.name: f.type.type if type(f.type) is InitVar else f.type for f in every if f.init}
     annotations["return"] = None
-    builder.add("__init__", ", ".join(parameters), lines or ["pass"], annotations=annotations, overwrite_error=False)
+    builder.add("__init__", ", ".join(parameters), lines or ["pass"], annotations=annotations)
 
 
 def _tuple_text(name, chosen):
@@ -364,7 +384,7 @@ def _process_class(
     separator_seen = False
     for name, annotation in annotations.items():
         if annotation is KW_ONLY or isinstance(annotation, str) and _names_marker(
-            annotation, cls, "dataclasses", "KW_ONLY", KW_ONLY
+            annotation, cls, "dataclasses", lambda value: value is KW_ONLY
         ):
             if separator_seen:
                 raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
@@ -501,9 +521,9 @@ def _add_slots(cls, frozen, weakref_slot, real):
         made.__qualname__ = qualname
     if frozen:
         if "__getstate__" not in namespace:
-            made.__getstate__ = _slots_getstate
+            made.__getstate__ = _dataclass_getstate
         if "__setstate__" not in namespace:
-            made.__setstate__ = _slots_setstate
+            made.__setstate__ = _dataclass_setstate
     # Methods that use super() or __class__ must see the new class.
     for value in list(made.__dict__.values()):
         for function in _functions_of(value):
@@ -542,11 +562,11 @@ def _functions_of(value):
         yield value
 
 
-def _slots_getstate(self):
+def _dataclass_getstate(self):
     return [getattr(self, f.name) for f in fields(self)]
 
 
-def _slots_setstate(self, state):
+def _dataclass_setstate(self, state):
     for f, value in zip(fields(self), state):
         object.__setattr__(self, f.name, value)
 

@@ -3,6 +3,8 @@
 Days are counted from 1 for 1 January of year 1. Parsing and formatting by directives are in `_datetimeformat`.
 """
 
+from _operator import index as _index
+
 __all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC")
 
 MINYEAR = 1
@@ -50,9 +52,7 @@ def _from_ordinal(n):
 
 
 def _check_date(year, month, day):
-    from operator import index
-
-    year, month, day = index(year), index(month), index(day)
+    year, month, day = _index(year), _index(month), _index(day)
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f"year must be in {MINYEAR}..{MAXYEAR}, not {year}")
     if not 1 <= month <= 12:
@@ -64,14 +64,14 @@ def _check_date(year, month, day):
 
 
 def _check_time(hour, minute, second, microsecond, fold):
-    from operator import index
-
-    hour, minute, second, microsecond = index(hour), index(minute), index(second), index(microsecond)
-    for name, value, top in (
-        ("hour", hour, 23), ("minute", minute, 59), ("second", second, 59), ("microsecond", microsecond, 999999)
-    ):
-        if not 0 <= value <= top:
-            raise ValueError(f"{name} must be in 0..{top}, not {value}")
+    hour, minute, second, microsecond = _index(hour), _index(minute), _index(second), _index(microsecond)
+    if not (0 <= hour <= 23 and 0 <= minute <= 59 and 0 <= second <= 59 and 0 <= microsecond <= 999999):
+        for name, value, top in (
+            ("hour", hour, 23), ("minute", minute, 59), ("second", second, 59), ("microsecond", microsecond, 999999)
+        ):
+            if not 0 <= value <= top:
+                raise ValueError(f"{name} must be in 0..{top}, not {value}")
+    fold = _index(fold)
     if fold not in (0, 1):
         raise ValueError(f"fold must be either 0 or 1, not {fold}")
     return hour, minute, second, microsecond, fold
@@ -80,6 +80,27 @@ def _check_time(hour, minute, second, microsecond, fold):
 def _check_zone(tz):
     if tz is not None and not isinstance(tz, tzinfo):
         raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type {type(tz).__name__!r}")
+
+
+def _zone_offset(zone, name, moment):
+    """What a zone's utcoffset() or dst() gives for a moment, checked."""
+    if zone is None:
+        return None
+    offset = getattr(zone, name)(moment)
+    if offset is None or isinstance(offset, timedelta) and -_one_day < offset < _one_day:
+        return offset
+    from _datetimerare import wrong_offset
+
+    raise wrong_offset(name, offset)
+
+
+def _zone_name(zone, moment):
+    name = None if zone is None else zone.tzname(moment)
+    if name is None or isinstance(name, str):
+        return name
+    from _datetimerare import wrong_name
+
+    raise wrong_name(name)
 
 
 def _time_text(hour, minute, second, microsecond, timespec):
@@ -123,24 +144,27 @@ class timedelta:
 
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
         values = (
-            (days, 86400000000), (seconds, 1000000), (microseconds, 1), (milliseconds, 1000), (minutes, 60000000),
-            (hours, 3600000000), (weeks, 604800000000),
+            ("microseconds", microseconds, 1), ("milliseconds", milliseconds, 1000), ("seconds", seconds, 1000000),
+            ("minutes", minutes, 60000000), ("hours", hours, 3600000000), ("days", days, 86400000000),
+            ("weeks", weeks, 604800000000),
         )
         total = 0
-        fraction_n, fraction_d = 0, 1
-        for value, scale in values:
+        rest = 0.0
+        for name, value, scale in values:
             if isinstance(value, int):
                 total += value * scale
             elif isinstance(value, float):
-                # Exactly, and rounded once at the end.
-                n, d = value.as_integer_ratio()
-                fraction_n, fraction_d = fraction_n * d + n * scale * fraction_d, fraction_d * d
+                whole = int(value)
+                part = scale * (value - whole)
+                whole_part = int(part)
+                total += whole * scale + whole_part
+                rest += part - whole_part
             else:
-                raise TypeError(
-                    f"unsupported type for timedelta days component: {type(value).__name__}"
-                )
-        if fraction_n:
-            total = _half_even(total * fraction_d + fraction_n, fraction_d)
+                raise TypeError(f"unsupported type for timedelta {name} component: {type(value).__name__}")
+        if rest:
+            # The nearest whole number; of two the one that makes the sum even.
+            odd = total & 1
+            total += round(rest + odd) - odd
         return cls._of_microseconds(total)
 
     @classmethod
@@ -279,6 +303,7 @@ def _add_order(cls):
 _hash_of_delta = timedelta.__hash__
 _add_order(timedelta)
 timedelta.__hash__ = _hash_of_delta
+_one_day = timedelta(1)
 timedelta.min = timedelta(-999999999)
 timedelta.max = timedelta(999999999, 86399, 999999)
 timedelta.resolution = timedelta(microseconds=1)
@@ -290,16 +315,29 @@ class date:
     __slots__ = ("_year", "_month", "_day")
 
     def __new__(cls, year, month=None, day=None):
+        if month is None and not isinstance(year, int):
+            from _datetimerare import is_state, state_bytes
+
+            if is_state(date, year, True):
+                # As it stands: a pickle is not checked.
+                state = state_bytes("date", year)
+                self = object.__new__(cls)
+                self._year, self._month, self._day = state[0] * 256 + state[1], state[2], state[3]
+                return self
+        elif month is None or day is None:
+            which, name = (2, "month") if month is None else (3, "day")
+            raise TypeError(f"function missing required argument '{name}' (pos {which})")
         year, month, day = _check_date(year, month, day)
         self = object.__new__(cls)
         self._year, self._month, self._day = year, month, day
         return self
 
     @classmethod
-    def fromtimestamp(cls, timestamp):
-        import time as clock
+    def fromtimestamp(cls, timestamp, /):
+        from _datetimerare import local_of, split_timestamp
 
-        return cls(*clock.localtime(timestamp)[:3])
+        moment = local_of(datetime, split_timestamp(timestamp)[0], 0)
+        return cls(moment._year, moment._month, moment._day)
 
     @classmethod
     def today(cls):
@@ -312,7 +350,7 @@ class date:
         if n < 1:
             raise ValueError("ordinal must be >= 1")
         if n > _max_ordinal:
-            raise ValueError("year is out of range")
+            raise ValueError(f"year must be in {MINYEAR}..{MAXYEAR}, not {_from_ordinal(n)[0]}")
         return cls(*_from_ordinal(n))
 
     @classmethod
@@ -370,6 +408,7 @@ class date:
         return _to_ordinal(self._year, self._month, self._day)
 
     def replace(self, year=None, month=None, day=None):
+        """The day with some fields changed."""
         return type(self)(
             self._year if year is None else year, self._month if month is None else month,
             self._day if day is None else day,
@@ -392,7 +431,7 @@ class date:
         return self._year, self._month, self._day
 
     def __hash__(self):
-        return hash((self._year, self._month, self._day))
+        return hash(("date", self._year, self._month, self._day))
 
     def __add__(self, other):
         if not isinstance(other, timedelta):
@@ -412,7 +451,7 @@ class date:
         return NotImplemented
 
     def __reduce__(self):
-        return self.__class__, (self._year, self._month, self._day)
+        return self.__class__, (self._year.to_bytes(2) + bytes((self._month, self._day)),)
 
 
 def _time_tuple(day, hour, minute, second, dst):
@@ -440,17 +479,29 @@ class tzinfo:
 
     def fromutc(self, dt):
         if not isinstance(dt, datetime):
-            raise TypeError("fromutc() requires a datetime argument")
+            raise TypeError("fromutc: argument must be a datetime")
         if dt.tzinfo is not self:
-            raise ValueError("dt.tzinfo is not self")
-        offset, dst = dt.utcoffset(), dt.dst()
-        if offset is None or dst is None:
-            raise ValueError("fromutc() requires a non-None utcoffset() and dst() result")
+            raise ValueError("fromutc: dt.tzinfo is not self")
+        offset = dt.utcoffset()
+        if offset is None:
+            raise ValueError("fromutc: non-None utcoffset() result required")
+        dst = dt.dst()
+        if dst is None:
+            raise ValueError("fromutc: non-None dst() result required")
         standard = offset - dst
         if standard:
             dt += standard
             dst = dt.dst()
+            if dst is None:
+                raise ValueError("fromutc: tz.dst() gave inconsistent results; cannot convert")
         return dt + dst
+
+    def __reduce__(self):
+        arguments = self.__getinitargs__() if hasattr(self, "__getinitargs__") else ()
+        return self.__class__, arguments, self.__getstate__()
+
+
+_absent = object()
 
 
 class timezone(tzinfo):
@@ -458,12 +509,17 @@ class timezone(tzinfo):
 
     __slots__ = ("_offset", "_name")
 
-    def __new__(cls, offset, name=None):
+    def __init_subclass__(cls):
+        raise TypeError("type 'datetime.timezone' is not an acceptable base type")
+
+    def __new__(cls, offset, name=_absent):
         if not isinstance(offset, timedelta):
-            raise TypeError("offset must be a timedelta")
-        if name is not None and not isinstance(name, str):
-            raise TypeError("name must be a string")
-        if not -timedelta(1) < offset < timedelta(1):
+            raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
+        if name is _absent:
+            name = None
+        elif not isinstance(name, str):
+            raise TypeError(f"timezone() argument 2 must be str, not {'None' if name is None else type(name).__name__}")
+        if not -_one_day < offset < _one_day:
             raise ValueError(
                 "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not "
                 f"{offset!r}"
@@ -489,18 +545,27 @@ class timezone(tzinfo):
     def __str__(self):
         return self.tzname(None)
 
+    def _check(self, name, dt):
+        if dt is not None and not isinstance(dt, datetime):
+            raise TypeError(f"{name}(dt) argument must be a datetime instance or None, not {type(dt).__name__}")
+
     def utcoffset(self, dt):
+        self._check("utcoffset", dt)
         return self._offset
 
     def tzname(self, dt):
+        self._check("tzname", dt)
         if self._name is not None:
             return self._name
         return f"UTC{_offset_text(self._offset)}" if self._offset else "UTC"
 
     def dst(self, dt):
+        self._check("dst", dt)
         return None
 
     def fromutc(self, dt):
+        if not isinstance(dt, datetime):
+            raise TypeError("fromutc: argument must be a datetime")
         if dt.tzinfo is not self:
             raise ValueError("fromutc: dt.tzinfo is not self")
         return dt + self._offset
@@ -521,6 +586,17 @@ class time:
     __slots__ = ("_hour", "_minute", "_second", "_microsecond", "_tzinfo", "_fold")
 
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        if not isinstance(hour, int):
+            from _datetimerare import check_state_zone, clock_of, is_state, state_bytes
+
+            if is_state(time, hour, False):
+                self = object.__new__(cls)
+                self._tzinfo = check_state_zone(minute or None)
+                state = state_bytes("time", hour)
+                self._fold = state[0] >> 7
+                self._hour, self._minute, self._second, self._microsecond = clock_of(
+                    bytes((state[0] & 127,)) + state[1:])
+                return self
         values = _check_time(hour, minute, second, microsecond, fold)
         _check_zone(tzinfo)
         self = object.__new__(cls)
@@ -547,13 +623,13 @@ class time:
     fold = property(lambda self: self._fold)
 
     def utcoffset(self):
-        return None if self._tzinfo is None else self._tzinfo.utcoffset(None)
+        return _zone_offset(self._tzinfo, "utcoffset", None)
 
     def tzname(self):
-        return None if self._tzinfo is None else self._tzinfo.tzname(None)
+        return _zone_name(self._tzinfo, None)
 
     def dst(self):
-        return None if self._tzinfo is None else self._tzinfo.dst(None)
+        return _zone_offset(self._tzinfo, "dst", None)
 
     def isoformat(self, timespec="auto"):
         return _time_text(self._hour, self._minute, self._second, self._microsecond, timespec) + _offset_text(
@@ -588,6 +664,8 @@ class time:
     def _compared(self, other, compare, equality):
         if not isinstance(other, time):
             return NotImplemented
+        if self._tzinfo is other._tzinfo:
+            return compare(self._micros(), other._micros())
         mine, theirs = self.utcoffset(), other.utcoffset()
         if (mine is None) != (theirs is None):
             if equality:
@@ -614,11 +692,16 @@ class time:
         return self._compared(other, lambda a, b: a >= b, False)
 
     def __hash__(self):
-        offset = self.utcoffset()
-        return hash(self._micros() - (0 if offset is None else offset._total()))
+        offset = (self.replace(fold=0) if self._fold else self).utcoffset()
+        return hash(("time", self._micros() - (0 if offset is None else offset._total())))
+
+    def __reduce_ex__(self, protocol):
+        from _datetimerare import state_of
+
+        return self.__class__, state_of(self, protocol)
 
     def __reduce__(self):
-        return self.__class__, (self._hour, self._minute, self._second, self._microsecond, self._tzinfo)
+        return self.__reduce_ex__(2)
 
 
 def _shown_time(value, shown):
@@ -627,11 +710,14 @@ def _shown_time(value, shown):
         shown.append(str(value._second))
     if value._microsecond:
         shown.append(str(value._microsecond))
-    if value._tzinfo is not None:
-        shown.append(f"tzinfo={value._tzinfo!r}")
     if value._fold:
         shown.append("fold=1")
+    if value._tzinfo is not None:
+        shown.append(f"tzinfo={value._tzinfo!r}")
     return ", ".join(shown)
+
+
+_date_class, _time_class = date, time
 
 
 class datetime(date):
@@ -642,6 +728,20 @@ class datetime(date):
     def __new__(
         cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0
     ):
+        if not isinstance(year, int):
+            from _datetimerare import check_state_zone, clock_of, is_state, state_bytes
+
+            if is_state(datetime, year, False):
+                self = object.__new__(cls)
+                self._tzinfo = check_state_zone(month)
+                state = state_bytes("datetime", year)
+                self._year, self._month, self._day = state[0] * 256 + state[1], state[2] & 127, state[3]
+                self._fold = state[2] >> 7
+                self._hour, self._minute, self._second, self._microsecond = clock_of(state[4:])
+                return self
+        if month is None or day is None:
+            which, name = (2, "month") if month is None else (3, "day")
+            raise TypeError(f"function missing required argument '{name}' (pos {which})")
         day_values = _check_date(year, month, day)
         values = _check_time(hour, minute, second, microsecond, fold)
         _check_zone(tzinfo)
@@ -657,28 +757,29 @@ class datetime(date):
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):
         _check_zone(tz)
-        import time as clock
+        from _datetimerare import fields_of, local_of, split_timestamp
 
-        seconds, micros = divmod(
-            timestamp * 1000000 if isinstance(timestamp, int) else _half_even(*_micro_ratio(timestamp)), 1000000
-        )
+        seconds, micros = split_timestamp(timestamp)
         if tz is None:
-            local = clock.localtime(seconds)
-            return cls(*local[:5], min(local[5], 59), micros)
-        return tz.fromutc(cls._of_seconds(seconds, micros, tz))
+            return local_of(cls, seconds, micros)
+        return tz.fromutc(cls(*fields_of(seconds), micros, tz))
 
     @classmethod
-    def _of_seconds(cls, seconds, micros, tz):
-        days, seconds = divmod(seconds, 86400)
-        if not 0 < days + 719163 <= _max_ordinal:
-            raise ValueError("year is out of range")
-        minutes, second = divmod(seconds, 60)
-        return cls(*_from_ordinal(days + 719163), minutes // 60, minutes % 60, second, micros, tz)
+    def _of_utc(cls, timestamp):
+        from _datetimerare import fields_of, split_timestamp
+
+        seconds, micros = split_timestamp(timestamp)
+        return cls(*fields_of(seconds), micros)
 
     @classmethod
     def utcfromtimestamp(cls, t):
-        seconds, micros = divmod(_half_even(*_micro_ratio(t)), 1000000)
-        return cls._of_seconds(seconds, micros, None)
+        from warnings import warn
+
+        warn(
+            "datetime.datetime.utcfromtimestamp() is deprecated and scheduled for removal in a future version. Use "
+            "timezone-aware objects to represent datetimes in UTC: datetime.datetime.fromtimestamp(timestamp, "
+            "datetime.UTC).", DeprecationWarning, stacklevel=2)
+        return cls._of_utc(t)
 
     @classmethod
     def now(cls, tz=None):
@@ -689,11 +790,20 @@ class datetime(date):
     @classmethod
     def utcnow(cls):
         import time as clock
+        from warnings import warn
 
-        return cls.utcfromtimestamp(clock.time())
+        warn(
+            "datetime.datetime.utcnow() is deprecated and scheduled for removal in a future version. Use timezone-aware "
+            "objects to represent datetimes in UTC: datetime.datetime.now(datetime.UTC).", DeprecationWarning,
+            stacklevel=2)
+        return cls._of_utc(clock.time())
 
     @classmethod
     def combine(cls, date, time, tzinfo=True):
+        for place, value, kind in ((1, date, _date_class), (2, time, _time_class)):
+            if not isinstance(value, kind):
+                raise TypeError(
+                    f"combine() argument {place} must be datetime.{kind.__name__}, not {type(value).__name__}")
         return cls(
             date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond,
             time.tzinfo if tzinfo is True else tzinfo, fold=time.fold,
@@ -731,12 +841,9 @@ class datetime(date):
 
     def timestamp(self):
         if self.utcoffset() is None:
-            import time as clock
+            from _datetimerare import seconds_of
 
-            whole = clock.mktime((
-                self._year, self._month, self._day, self._hour, self._minute, self._second, 0, 0, -1
-            ))
-            return whole + self._microsecond / 1e6
+            return seconds_of(self) + self._microsecond / 1e6
         return (self - _epoch).total_seconds()
 
     def date(self):
@@ -765,19 +872,21 @@ class datetime(date):
 
     def astimezone(self, tz=None):
         """The same moment in another zone, the local one if none is given."""
-        if tz is None:
-            import time as clock
-
-            local = clock.localtime(self.timestamp())
-            tz = timezone(timedelta(seconds=local.tm_gmtoff), local.tm_zone)
+        if tz is not None:
+            _check_zone(tz)
+            if tz is self._tzinfo:
+                return self
         offset = self.utcoffset()
         if offset is None:
-            import time as clock
+            from _datetimerare import local_offset
 
-            offset = timedelta(seconds=clock.localtime(self.timestamp()).tm_gmtoff)
-        elif tz is self._tzinfo:
-            return self
-        return tz.fromutc((self - offset).replace(tzinfo=tz))
+            offset = local_offset(self)
+        moment = self.replace(tzinfo=None) - offset
+        if tz is None:
+            from _datetimerare import local_zone
+
+            tz = local_zone(moment)
+        return tz.fromutc(moment.replace(tzinfo=tz))
 
     def ctime(self):
         return (
@@ -800,25 +909,32 @@ class datetime(date):
         return self.isoformat(sep=" ")
 
     def utcoffset(self):
-        return None if self._tzinfo is None else self._tzinfo.utcoffset(self)
+        return _zone_offset(self._tzinfo, "utcoffset", self)
 
     def tzname(self):
-        return None if self._tzinfo is None else self._tzinfo.tzname(self)
+        return _zone_name(self._tzinfo, self)
 
     def dst(self):
-        return None if self._tzinfo is None else self._tzinfo.dst(self)
+        return _zone_offset(self._tzinfo, "dst", self)
+
+    def _depends_on_fold(self, offset):
+        return self._tzinfo is not None and offset != self.replace(fold=1 - self._fold).utcoffset()
 
     def _compared(self, other, compare, equality):
         if not isinstance(other, datetime):
             return NotImplemented
-        mine, theirs = self.utcoffset(), other.utcoffset()
-        if (mine is None) != (theirs is None):
-            if equality:
-                return False
-            raise TypeError("can't compare offset-naive and offset-aware datetimes")
         a, b = self._micros(), other._micros()
-        if mine is not None and self._tzinfo is not other._tzinfo:
-            a, b = a - mine._total(), b - theirs._total()
+        if self._tzinfo is not other._tzinfo:
+            mine, theirs = self.utcoffset(), other.utcoffset()
+            # A time that a zone skips or shows twice equals none of another zone.
+            if equality and (self._depends_on_fold(mine) or other._depends_on_fold(theirs)):
+                return False
+            if (mine is None) != (theirs is None):
+                if equality:
+                    return False
+                raise TypeError("can't compare offset-naive and offset-aware datetimes")
+            if mine is not None:
+                a, b = a - mine._total(), b - theirs._total()
         return compare(a, b)
 
     def __eq__(self, other):
@@ -837,8 +953,8 @@ class datetime(date):
         return self._compared(other, lambda a, b: a >= b, False)
 
     def __hash__(self):
-        offset = self.utcoffset()
-        return hash(self._micros() - (0 if offset is None else offset._total()))
+        offset = (self.replace(fold=0) if self._fold else self).utcoffset()
+        return hash(("datetime", self._micros() - (0 if offset is None else offset._total())))
 
     def __add__(self, other):
         if not isinstance(other, timedelta):
@@ -866,15 +982,7 @@ class datetime(date):
                 difference += theirs._total() - mine._total()
         return timedelta._of_microseconds(difference)
 
-    def __reduce__(self):
-        return self.__class__, (
-            self._year, self._month, self._day, self._hour, self._minute, self._second, self._microsecond, self._tzinfo
-        )
-
-
-def _micro_ratio(seconds):
-    n, d = seconds.as_integer_ratio()
-    return n * 1000000, d
+    __reduce_ex__, __reduce__ = _time_class.__reduce_ex__, _time_class.__reduce__
 
 
 _hash_of_date = date.__hash__

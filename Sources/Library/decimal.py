@@ -95,7 +95,9 @@ class Decimal:
         if isinstance(f, int):
             return cls(f)
         if isinstance(f, float):
-            return _from_float(cls, f)
+            made = _from_float(Decimal, f)
+            # A subclass may have an __init__ of its own.
+            return made if cls is Decimal else cls(made)
         raise TypeError("argument must be int or float")
 
     @classmethod
@@ -579,6 +581,9 @@ class Decimal:
         quotient, rest = divmod(a, b)
         if 2 * rest + (quotient & 1) > b:
             rest -= b
+            quotient += 1
+        if quotient >= 10 ** context.prec:
+            return _signal(context, DivisionImpossible) or _make(0, 0, 0, "n")
         sign = self._sign if rest >= 0 else 1 - self._sign
         return _finish(_make(sign, abs(rest), low), context)
 
@@ -915,10 +920,17 @@ def _rescale(number, exponent, rounding):
     return _make(number._sign, _cut(number._sign, number._int, exponent - number._exp, rounding)[0], exponent)
 
 
+def _exact(number):
+    """The number as a Decimal and no instance of a subclass."""
+    if number.__class__ is Decimal:
+        return number
+    return _make(number._sign, number._int, number._exp, number._special)
+
+
 def _finish(number, context):
     """The number as the context holds it, with its signals."""
     if number._special:
-        return _nan_payload(number, context) if number._is_nan() else number
+        return _nan_payload(number, context) if number._is_nan() else _exact(number)
     sign, n, exponent = number._sign, number._int, number._exp
     etiny, etop = context.Etiny(), context.Etop()
     if not n:
@@ -927,7 +939,7 @@ def _finish(number, context):
         if new != exponent:
             _signal(context, Clamped)
             return _make(sign, 0, new)
-        return number
+        return _exact(number)
     digits = _digits(n)
     least = digits + exponent - context.prec
     if least > etop:
@@ -963,7 +975,7 @@ def _finish(number, context):
     if context.clamp and exponent > etop:
         _signal(context, Clamped)
         return _make(sign, n * 10 ** (exponent - etop), etop)
-    return number
+    return _exact(number)
 
 
 def _overflowed(context, sign):

@@ -55,6 +55,7 @@ class property(DynamicClassAttribute):
     member = None
     name = None
     clsname = None
+    _hidden = None
 
     def __get__(self, instance, ownerclass=None):
         if instance is None:
@@ -63,6 +64,9 @@ class property(DynamicClassAttribute):
             raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}")
         if self.fget is not None:
             return self.fget(instance)
+        if self._hidden is not None:
+            # What the member's class has under the name is for the members, as a method of str is.
+            return self._hidden.__get__(instance, ownerclass)
         try:
             return instance.__dict__[self.name] if self.member is None else self.member
         except KeyError:
@@ -99,7 +103,12 @@ def _is_single_bit(value):
     return value > 0 and value & (value - 1) == 0
 
 
-def _bits(value):
+def _iter_bits_lsb(value):
+    """The single bits of a positive int, the lowest first."""
+    if isinstance(value, Enum):
+        value = value.value
+    if value < 0:
+        raise ValueError(f"{value!r} is not a positive integer")
     while value:
         bit = value & -value
         yield bit
@@ -152,9 +161,11 @@ class EnumDict(dict):
                 raise TypeError(f"{key!r} already defined as {self[key]!r}")
             if isinstance(value, member):
                 value = value.value
+            counted = len(self._last_values)
             value = self._without_auto(key, value)
             self._member_names[key] = None
-            self._last_values.append(value)
+            if len(self._last_values) == counted:
+                self._last_values.append(value)
         super().__setitem__(key, value)
 
     def _is_inner(self, value):
@@ -162,7 +173,7 @@ class EnumDict(dict):
 
     def _without_auto(self, key, value):
         single = isinstance(value, auto)
-        if not single and not (type(value) is tuple and any(isinstance(each, auto) for each in value)):
+        if not single and not (isinstance(value, tuple) and any(isinstance(each, auto) for each in value)):
             return value
         result = []
         for each in (value,) if single else value:
@@ -173,8 +184,17 @@ class EnumDict(dict):
                     )
                     self._auto_called = True
                 each = each.value
+                if not single:
+                    # The next auto() of the same value counts on.
+                    self._last_values.append(each)
             result.append(each)
-        return result[0] if single else tuple(result)
+        if single:
+            return result[0]
+        try:
+            return type(value)(result)
+        except TypeError:
+            # Named tuples take their items one by one.
+            return type(value)(*result)
 
     @builtins.property
     def member_names(self):
@@ -343,6 +363,8 @@ def _store(cls, name, made):
         redirect.fget = getattr(found or descriptor, "fget", None)
         redirect.fset = getattr(found or descriptor, "fset", None)
         redirect.fdel = getattr(found or descriptor, "fdel", None)
+        if redirect.fget is None and found is None:
+            redirect._hidden = descriptor
         type.__setattr__(cls, name, redirect)
     else:
         type.__setattr__(cls, name, made)
@@ -390,6 +412,8 @@ class EnumType(type):
         namespace.update(_maps(bases, member_type, first, new, use_args, boundary))
         if "__reduce_ex__" not in namespace:
             _note_unpicklable(namespace, bases, member_type)
+        in_progress = f"_{cls}__in_progress"
+        namespace[in_progress] = True
         try:
             result = super().__new__(metacls, cls, bases, namespace, **kwds)
         except RuntimeError as error:
@@ -397,6 +421,7 @@ class EnumType(type):
             if error.__cause__ is not None:
                 raise error.__cause__ from None
             raise
+        type.__delattr__(result, in_progress)
         for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
             if name not in namespace:
                 found = getattr(result, name)
@@ -634,6 +659,8 @@ class Enum(metaclass=EnumType):
         if value is _not_given:
             raise TypeError(f"{cls.__name__}.__new__() missing 1 required positional argument: 'value'")
         if not cls._member_map_:
+            if f"_{cls.__name__}__in_progress" in cls.__dict__:
+                raise TypeError("do not use `super().__new__; call the appropriate __new__ directly")
             raise TypeError(f"{cls!r} has no members")
         try:
             error = None

@@ -13,17 +13,19 @@ def fnmatch(name, pat):
 def filter(names, pat):
     """The names that match."""
     parsed = _parse(os.path.normcase(pat))
-    return [name for name in names if _matches(name, parsed)]
+    kind = bytes if isinstance(pat, bytes) else str
+    return [name for name in names if _matches(name, parsed, kind)]
 
 
 def filterfalse(names, pat):
     """The names that do not match."""
     parsed = _parse(os.path.normcase(pat))
-    return [name for name in names if not _matches(name, parsed)]
+    kind = bytes if isinstance(pat, bytes) else str
+    return [name for name in names if not _matches(name, parsed, kind)]
 
 
 def fnmatchcase(name, pat):
-    return _matches(name, _parse(pat))
+    return _matches(name, _parse(pat), bytes if isinstance(pat, bytes) else str)
 
 
 _star = object()
@@ -99,8 +101,13 @@ def _fits(item, char):
     return any(first <= char <= last for first, last in ranges) != negated
 
 
-def _matches(name, items):
-    if isinstance(name, bytes):
+def _matches(name, items, kind):
+    if not isinstance(name, kind):
+        name = os.fspath(name)
+        if not isinstance(name, kind):
+            what = "bytes" if kind is bytes else "string"
+            raise TypeError(f"cannot use a {what} pattern on a {'string' if kind is bytes else 'bytes'}-like object")
+    if kind is bytes:
         name = name.decode("latin-1")
     position = index = 0
     after_star = retry = -1
@@ -127,12 +134,17 @@ def _escaped(char):
 
 def translate(pat):
     """The regular expression that matches what the pattern matches."""
+    return f"(?s:{''.join(_pieces(pat, '.*', '.'))})\\z"
+
+
+def _pieces(pat, star, any):
+    """The parts of a regular expression for a pattern, with what * and ? become."""
     pieces = []
     for item in _items(pat):
         if item is _star:
-            pieces.append(".*")
+            pieces.append(star)
         elif item is None:
-            pieces.append(".")
+            pieces.append(any)
         elif isinstance(item, str):
             pieces.append(_escaped(item))
         else:
@@ -142,4 +154,4 @@ def translate(pat):
                 for first, last in ranges if first <= last
             )
             pieces.append(f"[{'^' if negated else ''}{inner}]" if inner else "." if negated else "(?!)")
-    return f"(?s:{''.join(pieces)})\\z"
+    return pieces

@@ -3,7 +3,7 @@
 import math
 import operator
 import sys
-from numbers import Complex, Rational
+from numbers import Complex, Rational, Real
 
 __all__ = ["Fraction"]
 
@@ -92,6 +92,11 @@ class Fraction(Rational):
 
     @classmethod
     def from_decimal(cls, dec):
+        if not isinstance(dec, (int, Rational)):
+            from decimal import Decimal
+
+            if not isinstance(dec, Decimal):
+                raise TypeError(f"{cls.__name__}.from_decimal() only takes Decimals, not {dec!r} ({type(dec).__name__})")
         return cls(*dec.as_integer_ratio())
 
     @classmethod
@@ -101,7 +106,7 @@ class Fraction(Rational):
         return cls(number)
 
     @classmethod
-    def _lowest(cls, numerator, denominator):
+    def _from_coprime_ints(cls, numerator, denominator):
         """A fraction of numbers that have no common divisor."""
         self = super().__new__(cls)
         self._numerator, self._denominator = numerator, denominator
@@ -131,8 +136,8 @@ class Fraction(Rational):
             n, d = d, n - a * d
         k = (max_denominator - q0) // q1
         if 2 * d * (q0 + k * q1) <= self._denominator:
-            return Fraction._lowest(p1, q1)
-        return Fraction._lowest(p0 + k * p1, q0 + k * q1)
+            return Fraction._from_coprime_ints(p1, q1)
+        return Fraction._from_coprime_ints(p0 + k * p1, q0 + k * q1)
 
     @property
     def numerator(self):
@@ -149,21 +154,18 @@ class Fraction(Rational):
         return str(self._numerator) if self._denominator == 1 else f"{self._numerator}/{self._denominator}"
 
     def __format__(self, format_spec):
-        if not format_spec or format_spec[-1] not in "eEfFgG%":
-            return _format_ratio(self, format_spec)
-        # Enough digits for the format to round exactly as the fraction would.
-        from _fractionformat import format_number
+        from _fractionformat import format_fraction
 
-        return format_number(self, format_spec)
+        return format_fraction(self, format_spec)
 
     def __abs__(self):
-        return Fraction._lowest(abs(self._numerator), self._denominator)
+        return Fraction._from_coprime_ints(abs(self._numerator), self._denominator)
 
     def __neg__(self):
-        return Fraction._lowest(-self._numerator, self._denominator)
+        return Fraction._from_coprime_ints(-self._numerator, self._denominator)
 
     def __pos__(self):
-        return Fraction._lowest(self._numerator, self._denominator)
+        return Fraction._from_coprime_ints(self._numerator, self._denominator)
 
     def __int__(self):
         return self.__trunc__()
@@ -246,12 +248,12 @@ class Fraction(Rational):
             if b.denominator == 1:
                 power = b.numerator
                 if power >= 0:
-                    return Fraction._lowest(a._numerator ** power, a._denominator ** power)
+                    return Fraction._from_coprime_ints(a._numerator ** power, a._denominator ** power)
                 if a._numerator > 0:
-                    return Fraction._lowest(a._denominator ** -power, a._numerator ** -power)
+                    return Fraction._from_coprime_ints(a._denominator ** -power, a._numerator ** -power)
                 if a._numerator == 0:
                     raise ZeroDivisionError(f"Fraction({a._denominator ** -power}, 0)")
-                return Fraction._lowest((-a._denominator) ** -power, (-a._numerator) ** -power)
+                return Fraction._from_coprime_ints((-a._denominator) ** -power, (-a._numerator) ** -power)
             return float(a) ** float(b)
         if isinstance(b, (float, complex)):
             return float(a) ** b
@@ -278,46 +280,11 @@ class Fraction(Rational):
         return self.__copy__()
 
 
-def _format_ratio(value, spec):
-    """The formats without a letter: alignment, sign, "#" for a denominator of 1, width, thousands."""
-    rest = spec
-    fill, align = " ", ">"
-    if len(rest) > 1 and rest[1] in "<>=^":
-        fill, align, rest = rest[0], rest[1], rest[2:]
-    elif rest[:1] and rest[0] in "<>=^":
-        align, rest = rest[0], rest[1:]
-    sign = "-"
-    if rest[:1] and rest[0] in "-+ ":
-        sign, rest = rest[0], rest[1:]
-    alternate = rest[:1] == "#"
-    rest = rest[1:] if alternate else rest
-    zeros = rest[:1] == "0"
-    if zeros:
-        fill, align, rest = "0", "=", rest[1:]
-    digits = ""
-    while rest[:1].isdigit():
-        digits, rest = digits + rest[0], rest[1:]
-    thousands = ""
-    if rest[:1] and rest[0] in ",_":
-        thousands, rest = rest[0], rest[1:]
-    if rest:
-        raise ValueError(f"Invalid format specifier {spec!r} for object of type {type(value).__name__!r}")
-    body = f"{abs(value.numerator):{thousands}}"
-    if alternate or value.denominator != 1:
-        body += f"/{value.denominator:{thousands}}"
-    mark = "-" if value.numerator < 0 else "" if sign == "-" else sign
-    padding = fill * (int(digits or 0) - len(mark) - len(body))
-    if align == ">":
-        return padding + mark + body
-    if align == "<":
-        return mark + body + padding
-    if align == "=":
-        return mark + padding + body
-    half = len(padding) // 2
-    return padding[:half] + mark + body + padding[half:]
-
-
 def _operator(exact, fallback, name):
+    """Gives Fraction an operator: exact with other rational numbers, else that of floats or complex numbers. Rational
+    numbers of other classes on the right have their say first."""
+    takes_complex = name not in ("floordiv", "mod", "divmod")
+
     def forward(a, b):
         if type(b) is Fraction:
             return exact(a, b)
@@ -325,19 +292,17 @@ def _operator(exact, fallback, name):
             return exact(a, Fraction(b))
         if isinstance(b, float):
             return fallback(float(a), b)
-        if isinstance(b, complex):
+        if takes_complex and isinstance(b, complex):
             return fallback(complex(a), b)
-        if isinstance(b, Rational):
-            return exact(a, Fraction(b))
-        return NotImplemented
+        return exact(a, b) if isinstance(b, Fraction) else NotImplemented
 
     def reverse(b, a):
         if isinstance(a, Rational):
             return exact(Fraction(a), b)
-        if isinstance(a, float):
-            return fallback(a, float(b))
-        if isinstance(a, complex):
-            return fallback(a, complex(b))
+        if isinstance(a, Real):
+            return fallback(float(a), float(b))
+        if takes_complex and isinstance(a, Complex):
+            return fallback(complex(a), complex(b))
         return NotImplemented
 
     forward.__name__, reverse.__name__ = f"__{name}__", f"__r{name}__"
@@ -349,24 +314,24 @@ def _add(a, b):
     na, da, nb, db = a._numerator, a._denominator, b._numerator, b._denominator
     common = math.gcd(da, db)
     if common == 1:
-        return Fraction._lowest(na * db + nb * da, da * db)
+        return Fraction._from_coprime_ints(na * db + nb * da, da * db)
     part = da // common
     total = na * (db // common) + nb * part
     rest = math.gcd(total, common)
-    return Fraction._lowest(total // rest, part * (db // rest))
+    return Fraction._from_coprime_ints(total // rest, part * (db // rest))
 
 
 def _mul(a, b):
     na, da, nb, db = a._numerator, a._denominator, b._numerator, b._denominator
     first, second = math.gcd(na, db), math.gcd(nb, da)
-    return Fraction._lowest(na // first * (nb // second), db // first * (da // second))
+    return Fraction._from_coprime_ints(na // first * (nb // second), db // first * (da // second))
 
 
 def _div(a, b):
     if not b._numerator:
         raise ZeroDivisionError(f"Fraction({a._numerator * b._denominator}, 0)")
     n, d = b._denominator, b._numerator
-    return _mul(a, Fraction._lowest(n, d) if d > 0 else Fraction._lowest(-n, -d))
+    return _mul(a, Fraction._from_coprime_ints(n, d) if d > 0 else Fraction._from_coprime_ints(-n, -d))
 
 
 def _floordiv(a, b):

@@ -19,7 +19,9 @@ GenericAlias = type(list[int])
 
 
 def __getattr__(name):
-    if name in __all__ or name in ("_make_key", "_CacheInfo", "_lru_cache_wrapper"):
+    if name == "_CacheInfo":
+        return _CacheInfoMaker.type()
+    if name in __all__ or name in ("_make_key", "_lru_cache_wrapper", "_c3_mro", "_compose_mro") or "_from_" in name:
         import _pyfunctools
 
         value = globals()[name] = getattr(_pyfunctools, name)
@@ -70,14 +72,16 @@ class _CacheInfoMaker:
 
     made = None
 
-    def __call__(self, *values):
-        if _CacheInfoMaker.made is None:
+    @classmethod
+    def type(cls):
+        if cls.made is None:
             from collections import namedtuple
 
-            _CacheInfoMaker.made = namedtuple(
-                "CacheInfo", ["hits", "misses", "maxsize", "currsize"], module="functools"
-            )
-        return _CacheInfoMaker.made(*values)
+            cls.made = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"], module="functools")
+        return cls.made
+
+    def __call__(self, *values):
+        return self.type()(*values)
 
 
 _cache_info = _CacheInfoMaker()

@@ -10,11 +10,21 @@ import types
 
 CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR = 1, 2, 4, 8, 16, 32
 CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR, CO_HAS_DOCSTRING = 128, 256, 512, 0x4000000
+CO_NOFREE, CO_METHOD = 64, 0x8000000
 TPFLAGS_IS_ABSTRACT = 1 << 20
 
 _from_signature = {
+    "_signature_from_callable",
     "Signature", "Parameter", "BoundArguments", "signature", "_empty", "_ParameterKind", "formatannotation",
     "getfullargspec", "FullArgSpec", "getcallargs", "get_annotations",
+}
+
+
+_rare = {
+    "AGEN_CREATED", "AGEN_RUNNING", "AGEN_SUSPENDED", "AGEN_CLOSED", "ArgInfo", "Arguments", "Attribute", "ClosureVars",
+    "classify_class_attrs", "formatannotationrelativeto", "formatargvalues", "getabsfile", "getargs", "getargvalues",
+    "getasyncgenlocals", "getasyncgenstate", "getclasstree", "getclosurevars", "getlineno", "ispackage",
+    "modulesbyfile", "walktree",
 }
 
 
@@ -23,6 +33,11 @@ def __getattr__(name):
         import _signature
 
         value = globals()[name] = getattr(_signature, name)
+        return value
+    if name in _rare:
+        import _inspectrare
+
+        value = globals()[name] = getattr(_inspectrare, name)
         return value
     raise AttributeError(f"module 'inspect' has no attribute {name!r}")
 
@@ -200,34 +215,56 @@ def getmro(cls):
 
 
 _absent = object()
+_mro_of = type.__dict__["__mro__"].__get__
+_namespace_of = type.__dict__["__dict__"].__get__
+
+
+def _own_dict_attribute(cls):
+    """What a class or a base of it puts in place of the __dict__ that its instances have by themselves."""
+    for base in _mro_of(cls):
+        namespace = _namespace_of(base)
+        if "__dict__" in namespace:
+            found = namespace["__dict__"]
+            if not (type(found) is types.GetSetDescriptorType and found.__name__ == "__dict__"
+                    and found.__objclass__ is base):
+                return found
+    return _absent
+
+
+def _class_attribute(cls, name):
+    for base in _mro_of(cls):
+        if _own_dict_attribute(type(base)) is _absent and name in base.__dict__:
+            return base.__dict__[name]
+    return _absent
 
 
 def getattr_static(obj, attr, default=_absent):
     """An attribute without running descriptors, __getattr__ and the like."""
     own = _absent
-    kind = obj if isinstance(obj, type) else type(obj)
-    if not isinstance(obj, type):
-        try:
-            namespace = object.__getattribute__(obj, "__dict__")
-        except AttributeError:
-            namespace = None
-        if isinstance(namespace, dict):
-            own = dict.get(namespace, attr, _absent)
-    found = _absent
-    for base in type.__dict__["__mro__"].__get__(kind):
-        if attr in base.__dict__:
-            found = base.__dict__[attr]
-            break
+    kind = type(obj)
+    if type in _mro_of(kind):
+        kind = obj
+    else:
+        instead = _own_dict_attribute(kind)
+        if instead is _absent or type(instead) is types.MemberDescriptorType:
+            try:
+                own = dict.get(object.__getattribute__(obj, "__dict__"), attr, _absent)
+            except AttributeError:
+                pass
+    found = _class_attribute(kind, attr)
     if own is not _absent and found is not _absent:
-        if hasattr(type(found), "__get__") and (hasattr(type(found), "__set__") or hasattr(type(found), "__delete__")):
+        cls = type(found)
+        if _class_attribute(cls, "__get__") is not _absent and (
+            _class_attribute(cls, "__set__") is not _absent or _class_attribute(cls, "__delete__") is not _absent
+        ):
             return found
     if own is not _absent:
         return own
     if found is not _absent:
         return found
-    if isinstance(obj, type):
-        for base in type(obj).__mro__:
-            if attr in base.__dict__:
+    if obj is kind:
+        for base in _mro_of(type(kind)):
+            if _own_dict_attribute(type(base)) is _absent and attr in base.__dict__:
                 return base.__dict__[attr]
     if default is not _absent:
         return default
@@ -237,14 +274,16 @@ def getattr_static(obj, attr, default=_absent):
 def unwrap(func, *, stop=None):
     """The function at the end of the chain of __wrapped__."""
     first = func
-    seen = {id(func)}
+    # The objects are kept, so that a number stands for one of them only.
+    seen = {id(func): func}
+    limit = sys.getrecursionlimit()
     while not isinstance(func, type) and hasattr(func, "__wrapped__"):
         if stop is not None and stop(func):
             break
         func = func.__wrapped__
-        if id(func) in seen:
+        if id(func) in seen or len(seen) >= limit:
             raise ValueError(f"wrapper loop when unwrapping {first!r}")
-        seen.add(id(func))
+        seen[id(func)] = func
     return func
 
 
@@ -586,11 +625,9 @@ def getcoroutinestate(coroutine):
     return _state(coroutine, "cr", "CORO")
 
 
-def getasyncgenstate(agen):
-    return _state(agen, "ag", "AGEN")
-
-
 def getgeneratorlocals(generator):
+    if not isgenerator(generator):
+        raise TypeError(f"{generator!r} is not a Python generator")
     frame = generator.gi_frame
     return {} if frame is None else frame.f_locals
 
@@ -598,30 +635,6 @@ def getgeneratorlocals(generator):
 def getcoroutinelocals(coroutine):
     frame = coroutine.cr_frame
     return {} if frame is None else frame.f_locals
-
-
-def getclosurevars(func):
-    """What a function takes from outside: nonlocals, globals, builtins, and names that are nowhere."""
-    if ismethod(func):
-        func = func.__func__
-    if not isfunction(func):
-        raise TypeError(f"{func!r} is not a Python function")
-    code = func.__code__
-    outer = {} if func.__closure__ is None else {
-        name: cell.cell_contents for name, cell in zip(code.co_freevars, func.__closure__)
-    }
-    space = func.__globals__
-    builtin = space.get("__builtins__", {})
-    builtin = getattr(builtin, "__dict__", builtin)
-    found, native, unbound = {}, {}, set()
-    for name in code.co_names:
-        if name in space:
-            found[name] = space[name]
-        elif name in builtin:
-            native[name] = builtin[name]
-        else:
-            unbound.add(name)
-    return _named("ClosureVars", "nonlocals globals builtins unbound")(outer, found, native, unbound)
 
 
 def indentsize(line):

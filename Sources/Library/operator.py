@@ -25,3 +25,4 @@ def _complete(namespace):
 
 
 _complete(globals())
+del _complete

@@ -117,6 +117,10 @@ def __getattr__(name):
         found = _pickle.Pickler
     elif name == 'Unpickler' or name == '_Unpickler':
         found = _pickle.Unpickler
+    elif name == 'dispatch_table':
+        from copyreg import dispatch_table as found
+    elif name in ('_dump', '_dumps', '_load', '_loads'):
+        found = getattr(_pickle, name[1:])
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = found

@@ -259,16 +259,34 @@ class Random(_random.Random):
         return -_log(1.0 - self.random()) / lambd
 
 
-def _forward(name):
-    """A method of Random that replaces itself by the one in _randomdist when first called."""
-    def method(self, *args, **kwargs):
-        import _randomdist
+_forwards = {}
 
-        for each in _randomdist.methods:
-            setattr(Random, each, getattr(_randomdist, each))
-        return getattr(self, name)(*args, **kwargs)
+
+def _load_distributions():
+    """Puts the methods of _randomdist in the place of those that stand for them."""
+    import _randomdist
+
+    for name, forward in list(_forwards.items()):
+        del _forwards[name]
+        if Random.__dict__.get(name) is forward:
+            setattr(Random, name, getattr(_randomdist, name))
+            if getattr(globals().get(name), "__func__", None) is forward:
+                globals()[name] = getattr(_inst, name)
+    return _randomdist
+
+
+def _forward(name):
+    """A method of Random that has the one in _randomdist take its place when first called."""
+    function = None
+
+    def method(self, *args, **kwargs):
+        nonlocal function
+        if function is None:
+            function = getattr(_load_distributions(), name)
+        return function(self, *args, **kwargs)
 
     method.__name__ = name
+    _forwards[name] = method
     return method
 
 
@@ -308,6 +326,14 @@ def _urandom(size):
     from posix import urandom
 
     return urandom(size)
+
+
+def __getattr__(name):
+    if name in ("NV_MAGICCONST", "TWOPI", "LOG4", "SG_MAGICCONST"):
+        import _randomdist
+
+        return getattr(_randomdist, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 _inst = Random()

@@ -22,6 +22,14 @@ DEVNULL = -3
 
 _CHUNK = 32768
 _WRITE_CHUNK = 512           # what a pipe that is ready takes at once without blocking
+
+
+def _PopenSelector():
+    """What communicate() waits with."""
+    import selectors
+    return selectors.PollSelector()
+
+
 _active = []                 # children whose Popen is gone before they are
 
 
@@ -571,7 +579,7 @@ class Popen:
             pass
 
     def _communicate(self, input, end, timeout):
-        import select
+        import selectors
         if self.stdin and not self._communication_started:
             try:
                 self.stdin.flush()
@@ -589,41 +597,36 @@ class Popen:
                     input = input.encode(self.stdin.encoding, self.stdin.errors)
                 self._input = memoryview(input).cast('b')
                 self._input_offset = 0
-        poller = select.poll()
-        open_files = {}
-        if self._input is not None and self.stdin and not self.stdin.closed:
-            open_files[self.stdin.fileno()] = self.stdin
-            poller.register(self.stdin, select.POLLOUT)
-        for file in self._output:
-            if not file.closed:
-                open_files[file.fileno()] = file
-                poller.register(file, select.POLLIN)
-        while open_files:
-            if end is None:
-                ready = poller.poll()
-            else:
-                left = end - _time()
-                if left < 0:
+        with _PopenSelector() as selector:
+            if self._input is not None and self.stdin and not self.stdin.closed:
+                selector.register(self.stdin, selectors.EVENT_WRITE)
+            for file in self._output:
+                if not file.closed:
+                    selector.register(file, selectors.EVENT_READ)
+            while selector.get_map():
+                left = None
+                if end is not None:
+                    left = end - _time()
+                    if left < 0:
+                        raise self._expired(timeout)
+                ready = selector.select(left)
+                if end is not None and end - _time() < 0:
                     raise self._expired(timeout)
-                ready = poller.poll(-int(-left * 1000 // 1))
-                if end - _time() < 0:
-                    raise self._expired(timeout)
-            for fd, _ in ready:
-                file = open_files[fd]
-                if file is self.stdin:
-                    finished = self._send_some(fd)
-                else:
-                    data = os.read(fd, _CHUNK)
-                    finished = not data
-                    if data:
-                        self._output[file].append(data)
-                if finished:
-                    poller.unregister(fd)
-                    del open_files[fd]
-                    try:
-                        file.close()
-                    except BrokenPipeError:
-                        pass
+                for key, _ in ready:
+                    file = key.fileobj
+                    if file is self.stdin:
+                        finished = self._send_some(key.fd)
+                    else:
+                        data = os.read(key.fd, _CHUNK)
+                        finished = not data
+                        if data:
+                            self._output[file].append(data)
+                    if finished:
+                        selector.unregister(file)
+                        try:
+                            file.close()
+                        except BrokenPipeError:
+                            pass
         # Before the output is given away: a timeout here must leave it to the next call.
         self.wait(timeout=None if end is None else max(end - _time(), 0))
         return self._collected(self.stdout), self._collected(self.stderr)

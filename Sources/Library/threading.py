@@ -881,3 +881,11 @@ except ImportError:
     pass
 else:
     _register_at_fork(after_in_child=_after_fork)
+
+
+def __getattr__(name):
+    if name == '_dangling':
+        # The threads that have not ended yet.
+        from _weakrefset import WeakSet
+        return WeakSet(enumerate())
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -503,5 +503,22 @@ def main():
         print(f"{'%d,%d-%d,%d:' % (each.start + each.end):<20}{tok_name[kind]:<15}{each.string!r:<15}")
 
 
+def __getattr__(name):
+    # The expression for one token with the spaces before it, which some programs use.
+    if name == "PseudoToken":
+        digits = "[0-9](?:_?[0-9])*"
+        exponent = f"[eE][-+]?{digits}"
+        point = rf"(?:{digits}\.(?:{digits})?|\.{digits})(?:{exponent})?"
+        whole = rf"0[xX](?:_?[0-9a-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0(?:_?0)*|[1-9](?:_?[0-9])*"
+        number = rf"(?:{digits}[jJ]|{point}[jJ]?|{digits}{exponent}[jJ]?|{whole})"
+        prefix = "(?:|[bB][rR]?|[rR][bBfFtT]?|[uU]|[fF][rR]?|[tT][rR]?)"
+        end = r"\\\r?\n"
+        strings = rf"{prefix}'[^\n'\\]*(?:\\.[^\n'\\]*)*('|{end})|{prefix}\"[^\n\"\\]*(?:\\.[^\n\"\\]*)*(\"|{end})"
+        triple = f"{prefix}'{{3}}|{prefix}\"{{3}}"
+        special = "|".join(re.escape(text) for text in sorted(EXACT_TOKEN_TYPES, reverse=True))
+        return rf"[ \f\t]*({end}|\Z|#[^\r\n]*|{triple}|{number}|(\r?\n|({special}))|{strings}|\w+)"
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 if __name__ == "__main__":
     main()

@@ -490,6 +490,9 @@ class TracebackException:
 
     @property
     def exc_type(self):
+        import warnings
+
+        warnings.warn("Deprecated in 3.13. Use exc_type_str instead.", DeprecationWarning, stacklevel=2)
         return self._exc_type
 
     @property
@@ -561,8 +564,8 @@ class TracebackException:
                 else:
                     end = len(plain) + 1
                 if self.text and offset > len(self.text):
-                    offset = len(self.text)
-                    if self.end_offset is None or end < offset:
+                    offset = len(self.text) + 1
+                    if end < offset:
                         end = offset
                 if offset >= end or end < 0:
                     end = offset + 1

@@ -6,6 +6,7 @@ and the aliases of collection types are made when first asked for.
 """
 
 import sys
+from functools import lru_cache
 from types import GenericAlias, MethodType, NoneType, UnionType
 
 from _typing import (
@@ -88,7 +89,7 @@ def _type_argument(arg):
 
 def _type_check(arg, msg, is_argument=True, module=None, *, allow_special_forms=False, owner=None):
     # The interpreter's union asks by this name for what it does not know.
-    return _type_argument(arg)
+    return _check_single(_type_argument(arg))
 
 
 def _type_repr(obj):
@@ -122,6 +123,27 @@ def _collect_parameters(args):
     return tuple(found)
 
 
+def _spread(args):
+    """The arguments with those of *tuple[...] in its place, if it says how many they are."""
+    result = []
+    for each in args if isinstance(args, tuple) else (args,):
+        inner = None
+        if not isinstance(each, type) or isinstance(each, GenericAlias):
+            inner = getattr(each, "__typing_unpacked_tuple_args__", None)
+        if inner is None or inner and inner[-1] is ...:
+            result.append(each)
+        else:
+            result.extend(inner)
+    return tuple(result)
+
+
+def _check_single(arg):
+    """What stands in for a TypeVar; several types cannot."""
+    if isinstance(arg, _UnpackAlias) or isinstance(arg, GenericAlias) and arg.__unpacked__:
+        raise TypeError(f"{arg} is not valid as type argument")
+    return arg
+
+
 def _check_count(subject, parameters, args):
     wanted, given = len(parameters), len(args)
     if wanted != given:
@@ -145,6 +167,23 @@ def _prepared(subject, parameters, args):
     return args
 
 
+_is_complete = False       # From the end of this file on the special classes take no subclasses.
+
+
+def _cached(function):
+    """Subscribing twice with the same arguments gives the same object, if they can be kept."""
+    remembered = lru_cache(typed=True)(function)
+
+    def getitem(*args):
+        try:
+            return remembered(*args)
+        except TypeError:
+            # Not hashable, or wrong: that is said again.
+            return function(*args)
+
+    return getitem
+
+
 class _SpecialForm:
     """Any name of typing that is no class: what it does with [...] is a function."""
 
@@ -161,6 +200,10 @@ class _SpecialForm:
     @property
     def __module__(self):
         return "typing"
+
+    def __init_subclass__(cls, **kwds):
+        if _is_complete:
+            raise TypeError("Cannot subclass special typing classes")
 
     def __mro_entries__(self, bases):
         raise TypeError(f"Cannot subclass {self!r}")
@@ -192,6 +235,10 @@ class _SpecialForm:
 
 class _BaseGenericAlias:
     """What List and List[int] share: the origin class, whose attributes and instances they pass on."""
+
+    def __init_subclass__(cls, **kwds):
+        if _is_complete:
+            raise TypeError("Cannot subclass special typing classes")
 
     def __call__(self, *args, **kwargs):
         if not self._inst:
@@ -263,13 +310,13 @@ class _GenericAlias(_BaseGenericAlias):
     def __hash__(self):
         return hash((self.__origin__, self.__args__))
 
+    @_cached
     def __getitem__(self, args):
         if self.__origin__ is Generic or getattr(self.__origin__, "__name__", "") == "Protocol" and self.__origin__.__module__ == "typing":
             raise TypeError(f"Cannot subscript already-subscripted {self}")
         if not self.__parameters__:
             raise TypeError(f"{self} is not a generic class")
-        args = args if isinstance(args, tuple) else (args,)
-        args = tuple(each if isinstance(each, (list, tuple)) else _type_argument(each) for each in args)
+        args = tuple(each if isinstance(each, (list, tuple)) else _type_argument(each) for each in _spread(args))
         args = _prepared(self, self.__parameters__, args)
         return self._with(self._substituted(dict(zip(self.__parameters__, args))))
 
@@ -283,6 +330,8 @@ class _GenericAlias(_BaseGenericAlias):
                     result.extend(map(_type_argument, given[old]))
                 else:
                     result.append(tuple(map(_type_argument, given[old])))
+            elif isinstance(old, TypeVar):
+                result.append(_check_single(given[old]))
             elif isinstance(old, _Parameter):
                 result.append(given[old])
             elif isinstance(old, (list, tuple)):
@@ -340,6 +389,9 @@ class _GenericAlias(_BaseGenericAlias):
 class _SpecialGenericAlias(_BaseGenericAlias):
     """List, Dict and the like, without arguments."""
 
+    # Subscription does not make a sequence.
+    __iter__ = None
+
     def __init__(self, origin, count, name):
         self._inst = origin.__module__ == "collections"
         self._name = name
@@ -351,6 +403,7 @@ class _SpecialGenericAlias(_BaseGenericAlias):
     def __module__(self):
         return "typing"
 
+    @_cached
     def __getitem__(self, args):
         args = args if isinstance(args, tuple) else (args,)
         args = tuple(map(_type_argument, args))
@@ -388,12 +441,14 @@ class _SpecialGenericAlias(_BaseGenericAlias):
 
 
 class _TupleType(_SpecialGenericAlias):
+    @_cached
     def __getitem__(self, args):
         args = args if isinstance(args, tuple) else (args,)
         return self._made(tuple(each if each is ... else _type_argument(each) for each in args))
 
 
 class _CallableType(_SpecialGenericAlias):
+    @_cached
     def __getitem__(self, args):
         if not isinstance(args, tuple) or len(args) != 2:
             raise TypeError("Callable must be used as Callable[[arg, ...], result].")
@@ -409,6 +464,14 @@ class _CallableType(_SpecialGenericAlias):
 
 
 class _CallableGenericAlias(_GenericAlias):
+    def __reduce__(self):
+        import operator
+
+        *parameters, result = self.__args__
+        single = len(parameters) == 1 and (
+            parameters[0] is ... or isinstance(parameters[0], (ParamSpec, _ConcatenateGenericAlias)))
+        return operator.getitem, (getattr(sys.modules["typing"], "Callable"), (parameters[0] if single else parameters, result))
+
     def __repr__(self):
         args = self.__args__
         if len(args) == 2 and (args[0] is ... or isinstance(args[0], (ParamSpec, _ConcatenateGenericAlias))):
@@ -427,6 +490,20 @@ class _UnpackAlias(_GenericAlias):
     @property
     def __typing_is_unpacked_typevartuple__(self):
         return isinstance(self.__args__[0], TypeVarTuple)
+
+    @property
+    def __typing_unpacked_tuple_args__(self):
+        inner = self.__args__[0]
+        if isinstance(inner, (_GenericAlias, GenericAlias)):
+            if inner.__origin__ is not tuple:
+                raise TypeError("Unpack[...] must be used with a tuple type")
+            return inner.__args__
+        return None
+
+    def __getitem__(self, args):
+        if self.__typing_is_unpacked_typevartuple__:
+            return args
+        return super().__getitem__(args)
 
 
 class _LiteralGenericAlias(_GenericAlias):
@@ -581,6 +658,7 @@ Text = str
 AnyStr = TypeVar("AnyStr", bytes, str)
 
 
+@_cached
 def _generic_class_getitem(cls, args):
     args = args if isinstance(args, tuple) else (args,)
     is_protocol = cls.__module__ == "typing" and cls.__name__ == "Protocol"
@@ -595,7 +673,7 @@ def _generic_class_getitem(cls, args):
         if len(set(args)) != len(args):
             raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
         return _GenericAlias(cls, args)
-    args = tuple(each if isinstance(each, (list, tuple)) else _type_argument(each) for each in args)
+    args = tuple(each if isinstance(each, (list, tuple)) else _type_argument(each) for each in _spread(args))
     parameters = getattr(cls, "__parameters__", ())
     if not parameters:
         raise TypeError(f"{cls} is not a generic class")
@@ -681,3 +759,6 @@ def get_args(tp):
     if isinstance(tp, UnionType):
         return tp.__args__
     return ()
+
+
+_is_complete = True

@@ -202,6 +202,32 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     warn_explicit(message, category, filename, lineno, module, registry, names, source)
 
 
+def _deprecated(
+    name, message="{name!r} is deprecated and slated for removal in Python {remove}", *, remove,
+    _version=sys.version_info
+):
+    """Warn of something that goes in the version `remove`; RuntimeError once that version is out."""
+    if (_version[:2] > remove) or (_version[:2] == remove and _version[3] != "alpha"):
+        where = f"{remove[0]}.{remove[1]}"
+        raise RuntimeError(f"{name!r} was slated for removal after Python {where} alpha")
+    warn(message.format(name=name, remove=f"{remove[0]}.{remove[1]}"), DeprecationWarning, stacklevel=3)
+
+
+def _warn_unawaited_coroutine(coro):
+    """Called when a coroutine that never ran is thrown away."""
+    lines = [f"coroutine '{coro.__qualname__}' was never awaited\n"]
+    if coro.cr_origin is not None:
+        import linecache
+
+        lines.append("Coroutine created at (most recent call last)\n")
+        for filename, lineno, name in reversed(coro.cr_origin):
+            lines.append(f'  File "{filename}", line {lineno}, in {name}\n')
+            line = linecache.getline(filename, lineno)
+            if line:
+                lines.append(f"    {line.strip()}\n")
+    warn("".join(lines).rstrip("\n"), category=RuntimeWarning, stacklevel=2, source=coro)
+
+
 def warn_explicit(
     message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None
 ):

@@ -2,6 +2,7 @@
 
 from _weakref import ref
 
+import _collections_abc
 import _weakref
 
 from _weakrefset import WeakSet
@@ -12,6 +13,7 @@ __all__ = [
 ]
 
 ReferenceType = ref
+_collections_abc.MutableSet.register(WeakSet)
 for _name in ("proxy", "getweakrefcount", "getweakrefs", "ProxyType", "CallableProxyType"):
     if hasattr(_weakref, _name):
         globals()[_name] = getattr(_weakref, _name)

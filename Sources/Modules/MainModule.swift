@@ -158,6 +158,7 @@ enum Exit {
             if !atexit.isNothing { _ = try t.callMethod(atexit, "_run_exitfuncs") }
         }
         Machine.beginExit(t)
+        Finalization.runAtExit(t)
         for name in ["stdout", "stderr"] {
             do throws(Raised) {
                 if let stream = try t.findAttr(Imports.sys, name), !stream.isNone { _ = try t.callMethod(stream, "flush") }

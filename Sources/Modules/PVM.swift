@@ -85,6 +85,7 @@ public enum PVM {
                     try t.setItem(kwargs, t.str("write_through"), .true)
                     value = try t.call(try t.getAttr(io, "TextIOWrapper"), args: t.tuple(raw), kwargs: kwargs)
                     try t.setAttr(raw, "name", t.str("<\(name)>"))
+                    t.spareFinalizer(value)
                     try t.setAttr(Imports.sys, name, value)
                     try t.setAttr(Imports.sys, "__\(name)__", value)
                     continue

@@ -22,5 +22,6 @@ extension Registry {
         BinasciiModule.register()
         UnicodeDataModule.register()
         RegexModule.register()
+        ZlibModule.register()
     }
 }

@@ -77,6 +77,8 @@ print(started[0])
 with ThreadPoolExecutor(1) as pool:
     gate = threading.Event()
     running = pool.submit(gate.wait, 10)
+    while not running.running():
+        time.sleep(0.001)
     queued = [pool.submit(square, n) for n in range(3)]
     pool.shutdown(wait=False, cancel_futures=True)
     gate.set()

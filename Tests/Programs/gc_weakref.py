@@ -105,13 +105,12 @@ def fill(values, keys, members):
     keys[temporary], keys[node] = 1, 2
     members.add(temporary)
     members.add(node)
-    return len(values), len(keys), len(members)
 
 
 values, keys, members = weakref.WeakValueDictionary(), weakref.WeakKeyDictionary(), weakref.WeakSet()
-print(fill(values, keys, members))
+fill(values, keys, members)
 collect()
-print(len(values), sorted(values), dict(keys), list(members), "gone" in values, values.get("gone", "default"),
+print(len(values), len(keys), len(members), sorted(values), dict(keys), list(members), "gone" in values, values.get("gone", "default"),
       node in keys, node in members)
 
 

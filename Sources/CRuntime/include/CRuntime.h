@@ -8,6 +8,7 @@
 
 #include "FormatDouble.h"
 #include "MachineState.h"
+#include "ProcessBarrier.h"
 #include "WaitOnAddress.h"
 
 // Atomics on plain memory. `order` stands in the name.
@@ -48,6 +49,12 @@ static inline void cr_pause(void) {
 // Spills the callee-saved registers into a buffer on the stack and calls `body(context, stack pointer)`:
 // every value that the callers hold in registers then stands in memory at or above that address.
 void cr_with_registers(void (*body)(void *context, void *stack_pointer), void *context);
+
+// Where the frame of the function stands that this is inlined into: its callers' data lies above, and the registers that
+// it saved for them within 64 bytes below.
+static inline __attribute__((always_inline)) uintptr_t cr_frame_address(void) {
+    return (uintptr_t)__builtin_frame_address(0);
+}
 
 // The kernel's number of the running thread.
 int64_t cr_thread_id(void);

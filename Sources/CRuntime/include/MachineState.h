@@ -3,7 +3,7 @@
 #define BRIGADE_MACHINE_STATE_H
 #include <stdint.h>
 
-enum { cr_type_capacity = 1024, cr_name_capacity = 512, cr_shape_capacity = 1 << 21, cr_size_units = 129 };
+enum { cr_type_capacity = 1024, cr_name_capacity = 512, cr_shape_capacity = 1 << 21, cr_size_units = 512 };
 
 struct cr_machine {
     uint32_t zero;
@@ -13,6 +13,8 @@ struct cr_machine {
     uint8_t is_free_threaded;
     // 0 or 1: object locks are taken.
     uint8_t takes_object_locks;
+    // See StoreMode.
+    uint8_t store_mode;
     // Number of the current collection.
     uint8_t heap_epoch;
     // Secret of the str hashes.

@@ -45,6 +45,10 @@ __all__ = tuple([name for module in (events, exceptions, futures, tasks, runners
 
 def __getattr__(name):
     module = _later.get(name)
+    if name in ('AbstractEventLoopPolicy', 'DefaultEventLoopPolicy'):
+        import warnings
+        warnings._deprecated(f'asyncio.{name}', remove=(3, 16))
+        return getattr(events, '_' + name)
     if module is None and name not in _modules:
         raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
     value = __import__(f'{__name__}.{module or name}', fromlist=('__name__',))

@@ -107,8 +107,23 @@ def get_event_loop():
     return _state.running or _get_event_loop_policy().get_event_loop()
 
 
-class _DefaultEventLoopPolicy:
-    """Makes loops, and keeps one for each thread."""
+class _AbstractEventLoopPolicy:
+    """What keeps the current loop of each thread, and makes loops."""
+
+    def get_event_loop(self):
+        raise NotImplementedError
+
+    def set_event_loop(self, loop):
+        raise NotImplementedError
+
+    def new_event_loop(self):
+        raise NotImplementedError
+
+
+class _BaseDefaultEventLoopPolicy(_AbstractEventLoopPolicy):
+    """Keeps one loop for each thread; `_loop_factory` makes them."""
+
+    _loop_factory = None
 
     def get_event_loop(self):
         loop = _state.current
@@ -124,8 +139,16 @@ class _DefaultEventLoopPolicy:
         _state.current = loop
 
     def new_event_loop(self):
+        return self._loop_factory()
+
+
+class _DefaultEventLoopPolicy(_BaseDefaultEventLoopPolicy):
+    """Makes loops of the usual kind."""
+
+    def _loop_factory(self):
         from .unix_events import SelectorEventLoop
         return SelectorEventLoop()
+
 
 _policy = None
 
@@ -139,6 +162,9 @@ def _get_event_loop_policy():
 
 def _set_event_loop_policy(policy):
     global _policy
+    if policy is not None and not isinstance(policy, _AbstractEventLoopPolicy):
+        raise TypeError("policy must be an instance of AbstractEventLoopPolicy or None, "
+                        f"not '{type(policy).__name__}'")
     _policy = policy
 
 

@@ -7,6 +7,8 @@ try:
 except ImportError:
     from .pyfutures import Future
 
+_PyFuture = Future
+
 __all__ = ('Future', 'wrap_future', 'isfuture', 'future_add_to_awaited_by', 'future_discard_from_awaited_by')
 
 

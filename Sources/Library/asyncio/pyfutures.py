@@ -6,6 +6,7 @@ Rules:
 2. Ending a future (result, exception, cancellation) passes through `_schedule_callbacks` exactly once.
 """
 
+import sys
 from contextvars import copy_context
 
 from . import events
@@ -58,6 +59,9 @@ class Future:
         return _future_repr(self)
 
     def __del__(self):
+        # At exit the loop reports what is left by itself.
+        if sys.is_finalizing():
+            return
         if self._log_traceback_wanted:
             self._report_unretrieved()
 

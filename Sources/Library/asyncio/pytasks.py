@@ -7,6 +7,7 @@ Rules:
 3. A future is told of its waiting task before `_fut_waiter` names it: a signal handler may call cancel() at any point.
 """
 
+import sys
 from itertools import count
 
 from contextvars import copy_context
@@ -50,6 +51,9 @@ class Task(Future):
             loop._tasks.add(self)
 
     def __del__(self):
+        # At exit the loop reports what is left by itself.
+        if sys.is_finalizing():
+            return
         if self._state == PENDING and self._log_destroy_pending:
             context = {'task': self, 'message': 'Task was destroyed but it is pending!'}
             if self._source_traceback:

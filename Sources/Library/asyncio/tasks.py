@@ -12,6 +12,11 @@ except ImportError:
     from .pytasks import (Task, _enter_task, _leave_task, _register_eager_task, _register_task, _swap_current_task,
                           _unregister_eager_task, _unregister_task, all_tasks, current_task)
 
+_PyTask = Task
+_py_register_task, _py_unregister_task = _register_task, _unregister_task
+_py_enter_task, _py_leave_task = _enter_task, _leave_task
+_py_current_task, _py_all_tasks, _py_swap_current_task = current_task, all_tasks, _swap_current_task
+
 __all__ = ('Task', 'create_task', 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'wait', 'wait_for',
            'as_completed', 'sleep', 'gather', 'shield', 'ensure_future', 'run_coroutine_threadsafe', 'current_task',
            'all_tasks', 'create_eager_task_factory', 'eager_task_factory', '_register_task', '_unregister_task',

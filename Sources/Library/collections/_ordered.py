@@ -1,8 +1,12 @@
 """OrderedDict over dict, which keeps insertion order already."""
 
+from _collections import _popfirst
+from _thread import get_ident as _get_ident
+
 __name__ = "collections"
 
 _absent = object()
+_in_repr = set()
 
 
 class OrderedDict(dict):
@@ -21,12 +25,10 @@ class OrderedDict(dict):
             dict.__setitem__(self, each, value)
 
     def popitem(self, last=True):
-        if not self:
-            raise KeyError("dictionary is empty")
-        if last:
+        """Remove and return the newest, or the oldest, pair."""
+        if last and self:
             return dict.popitem(self)
-        key = next(iter(self))
-        return key, dict.pop(self, key)
+        return _popfirst(self)
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
@@ -42,16 +44,22 @@ class OrderedDict(dict):
     def __repr__(self):
         if not self:
             return f"{self.__class__.__name__}()"
-        return f"{self.__class__.__name__}({dict(self.items())!r})"
+        mark = id(self), _get_ident()
+        if mark in _in_repr:
+            return "..."
+        _in_repr.add(mark)
+        try:
+            return f"{self.__class__.__name__}({dict(self.items())!r})"
+        finally:
+            _in_repr.discard(mark)
 
     def pop(self, key, default=_absent):
         if default is _absent:
-            if key not in self:
-                missing = getattr(type(self), "__missing__", None)
-                if missing is not None:
-                    return missing(self, key)
             return dict.pop(self, key)
         return dict.pop(self, key, default)
+
+    def setdefault(self, key, default=None):
+        return dict.setdefault(self, key, default)
 
     def copy(self):
         return self.__class__(self)

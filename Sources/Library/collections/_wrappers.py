@@ -358,6 +358,9 @@ class UserString(Sequence):
     def __rmod__(self, template):
         return self.__class__(str(template) % self)
 
+    def encode(self, encoding="utf-8", errors="strict"):
+        return self.data.encode("utf-8" if encoding is None else encoding, "strict" if errors is None else errors)
+
 
 def _forward(name, wraps):
     method = getattr(str, name)
@@ -380,7 +383,7 @@ for _name in (
 ).split():
     _forward(_name, True)
 for _name in (
-    "count encode endswith find format format_map index isalnum isalpha isascii isdecimal isdigit isidentifier "
+    "count endswith find format format_map index isalnum isalpha isascii isdecimal isdigit isidentifier "
     "islower isnumeric isprintable isspace istitle isupper join maketrans partition rfind rindex rpartition rsplit "
     "split splitlines startswith"
 ).split():

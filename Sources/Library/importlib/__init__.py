@@ -19,11 +19,12 @@ _imp.set_hooks(_describe, _find)
 for _name, _module in list(_sys.modules.items()):
     if getattr(_module, "__spec__", None) is None and _name != "__main__":
         try:
-            _describe(_module, _name, getattr(_module, "__file__", None) or ("built-in" if _imp.is_builtin(_name) else None))
+            _is_native = _imp.is_builtin(_name) or _name in _sys.builtin_module_names
+            _describe(_module, _name, getattr(_module, "__file__", None) or ("built-in" if _is_native else None))
         except (AttributeError, TypeError):
             # Something else than a module stands there.
             pass
-del _name, _module
+del _name, _module, _is_native
 
 
 def import_module(name, package=None):

@@ -1,6 +1,7 @@
 """Working with specs and loaders."""
 
 import _imp
+import os
 import sys
 from types import ModuleType
 
@@ -109,8 +110,6 @@ def spec_from_loader(name, loader, *, origin=None, is_package=None):
 
 def spec_from_file_location(name, location=None, *, loader=None, submodule_search_locations=_unset):
     """The spec of a module in a file."""
-    import os
-
     if location is None:
         location = "<unknown>"
         if hasattr(loader, "get_filename"):
@@ -141,11 +140,58 @@ def spec_from_file_location(name, location=None, *, loader=None, submodule_searc
 
 
 def cache_from_source(path, debug_override=None, *, optimization=None):
-    raise NotImplementedError("sys.implementation.cache_tag is None")
+    """Where the compiled form of a source file would be kept. Nothing is kept there: sources are compiled each time."""
+    tag = sys.implementation.cache_tag
+    if tag is None:
+        raise NotImplementedError("sys.implementation.cache_tag is None")
+    if debug_override is not None:
+        import warnings
+
+        warnings.warn(
+            "the debug_override parameter is deprecated; use 'optimization' instead", DeprecationWarning)
+        if optimization is not None:
+            raise TypeError("debug_override or optimization must be set to None")
+        optimization = "" if debug_override else 1
+    path = os.fspath(path)
+    directory, name = os.path.split(path)
+    base, dot, rest = name.rpartition(".")
+    if not dot:
+        base = rest
+    name = f"{base}.{tag}"
+    if optimization is None:
+        optimization = sys.flags.optimize or ""
+    optimization = str(optimization)
+    if optimization:
+        if not optimization.isalnum():
+            raise ValueError(f"{optimization!r} is not alphanumeric")
+        name += ".opt-" + optimization
+    if sys.pycache_prefix is not None:
+        return os.path.join(sys.pycache_prefix, os.path.abspath(directory).lstrip("/"), name + ".pyc")
+    return os.path.join(directory, "__pycache__", name + ".pyc")
 
 
 def source_from_cache(path):
-    raise NotImplementedError("sys.implementation.cache_tag is None")
+    """The source file whose compiled form would be kept at a path."""
+    if sys.implementation.cache_tag is None:
+        raise NotImplementedError("sys.implementation.cache_tag is None")
+    path = os.fspath(path)
+    directory, name = os.path.split(path)
+    parent, folder = os.path.split(directory)
+    prefix = sys.pycache_prefix
+    if prefix is not None and directory.startswith(prefix.rstrip("/") + "/"):
+        parent = directory[len(prefix.rstrip("/")):]
+    elif folder != "__pycache__":
+        raise ValueError(f"__pycache__ not bottom-level directory in {path!r}")
+    dots = name.count(".")
+    if dots not in (2, 3):
+        raise ValueError(f"expected only 2 or 3 dots in {name!r}")
+    if dots == 3:
+        mark = name.rsplit(".", 2)[-2]
+        if not mark.startswith("opt-"):
+            raise ValueError("optimization portion of filename does not start with 'opt-'")
+        if not mark[4:].isalnum():
+            raise ValueError(f"optimization level {mark!r} is not an alphanumeric value")
+    return os.path.join(parent, name.partition(".")[0] + ".py")
 
 
 def source_hash(source_bytes):

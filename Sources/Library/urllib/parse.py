@@ -505,3 +505,17 @@ def unwrap(url):
     if url[:1] == "<" and url[-1:] == ">":
         url = url[1:-1].strip()
     return url[4:].strip() if url[:4] == "URL:" else url
+
+
+def __getattr__(name):
+    # The functions of old times.
+    if name == "unwrap" or name.startswith(("_split", "split")):
+        from urllib import _splits
+        found = getattr(_splits, name if name == "unwrap" or name[0] == "_" else "_" + name, None)
+        if found is not None:
+            if name.startswith("split"):
+                import warnings
+                warnings.warn(f"urllib.parse.{name}() is deprecated as of 3.8, use urllib.parse.urlparse() instead",
+                              DeprecationWarning, stacklevel=2)
+            return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

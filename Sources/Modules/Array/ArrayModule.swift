@@ -25,6 +25,8 @@ enum ArrayModule {
             try addPickling(m, type, root)
             type.genericAlias()
             type.constant("__hash__", .none)
+            let sequences = try t.getAttr(try Imports.importModule(t, named: "_collections_abc"), "MutableSequence")
+            _ = try t.callMethod(sequences, "register", type.value)
         }
     }
 
@@ -59,7 +61,7 @@ enum ArrayModule {
         }
     }
 
-    private static func typeCode(_ t: Thread, _ value: Value, _ function: String) throws(Raised) -> UInt8 {
+    static func typeCode(_ t: Thread, _ value: Value, _ function: String) throws(Raised) -> UInt8 {
         guard value.isKind(.str) else {
             throw t.typeError("\(function) argument 1 must be a unicode character, not \(t.typeName(value))")
         }
@@ -71,6 +73,9 @@ enum ArrayModule {
         let point = cell[codePoint: 0]
         guard point < 128, ArrayObject.codes.contains(UInt8(point)) else {
             throw t.valueError("bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)")
+        }
+        if point == 0x75 {
+            try t.warn(.deprecationWarning, "The 'u' type code is deprecated and will be removed in Python 3.16")
         }
         return UInt8(point)
     }
@@ -567,95 +572,6 @@ enum ArrayModule {
                 }
                 return try t.compare(op, try toList(t, args[0]), try toList(t, args[1]))
             }
-        }
-    }
-
-    // MARK: iteration, pickling
-
-    private final class ArrayIterator: NativeIterator {
-        var source: Value
-        var index = 0
-
-        init(_ source: Value) { self.source = source }
-
-        override func trace(_ visit: (Value) -> Void) { visit(source) }
-
-        override func next(_ t: Thread, _ this: Value) throws(Raised) -> Value {
-            let source = source
-            if source.isNothing { return source }
-            let item = try array(source).item(t, source, index)
-            if item.isNothing { self.source = .nothing } else { index &+= 1 }
-            return item
-        }
-    }
-
-    private static func addIterator(_ m: ModuleBuilder, _ type: TypeBuilder) throws(Raised) {
-        let iterator = try m.thread.makeModuleType("arrayiterator", module: "array", subclassable: false)
-        iterator.iteratorMethods()
-        let root = Root(iterator.value)
-        type.method("__iter__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            t.makeNativeIterator(root.value, ArrayIterator(args[0]))
-        }
-    }
-
-    /// What pickles call an item's machine form: 0…21.
-    private static func format(_ code: UInt8) -> Int {
-        switch code {
-        case UInt8(ascii: "b"): 1
-        case UInt8(ascii: "B"): 0
-        case UInt8(ascii: "h"): 4
-        case UInt8(ascii: "H"): 2
-        case UInt8(ascii: "i"): 8
-        case UInt8(ascii: "I"): 6
-        case UInt8(ascii: "l"), UInt8(ascii: "q"): 12
-        case UInt8(ascii: "L"), UInt8(ascii: "Q"): 10
-        case UInt8(ascii: "f"): 14
-        case UInt8(ascii: "d"): 16
-        default: 20
-        }
-    }
-
-    private static func addPickling(_ m: ModuleBuilder, _ type: TypeBuilder, _ root: Root) throws(Raised) {
-        try m.function("_array_reconstructor", "(arraytype, typecode, mformat_code, items, /)") {
-            (t: Thread, args: Args) throws(Raised) -> Value in
-            let code = try typeCode(t, args[1], "_array_reconstructor()")
-            let number = try t.index(args[2])
-            guard args[3].isKind(.bytes) else {
-                throw t.typeError("fourth argument should be bytes, not \(t.typeName(args[3]))")
-            }
-            if number < 0 || number > 21 { throw t.valueError("third argument must be a valid machine format code.") }
-            let text = t.str(String(Character(Unicode.Scalar(code))))
-            if number == format(code) {
-                let result = try t.call(args[0], text)
-                _ = try t.callMethod(result, "frombytes", args[3])
-                return result
-            }
-            let formats = [
-                "B", "b", "<H", ">H", "<h", ">h", "<I", ">I", "<i", ">i", "<Q", ">Q", "<q", ">q", "<f", ">f", "<d", ">d",
-            ]
-            guard number < formats.count else {
-                throw t.raise(.notImplementedError, "arrays of text in this encoding are not supported")
-            }
-            let structure = try Imports.importModule(t, named: "struct")
-            let items = try t.makeList()
-            try t.forEach(try t.callMethod(structure, "iter_unpack", t.str(formats[number]), args[3])) { item throws(Raised) in
-                try List.append(t, items, try t.getItem(item, Value(smallInt: 0)))
-                return true
-            }
-            return try t.call(args[0], text, items)
-        }
-        let reconstructor = Root(try m.thread.getAttr(m.module, "_array_reconstructor"))
-        type.method("__reduce_ex__", "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            let object = array(args[0])
-            let cls = Value(t.type(of: args[0]))
-            let code = t.str(String(Character(Unicode.Scalar(object.code))))
-            let dict = args[0].as(NativeCell.self).pointee.dict
-            let state = dict.isNothing ? Value.none : dict
-            if try t.index(args[1]) < 3 {
-                return t.tuple(cls, t.tuple(code, try toList(t, args[0])), state)
-            }
-            let bytes = try t.bytes(object.bytes(t, args[0]))
-            return t.tuple(reconstructor.value, t.tuple(cls, code, t.int(format(object.code)), bytes), state)
         }
     }
 }

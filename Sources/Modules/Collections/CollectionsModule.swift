@@ -11,6 +11,13 @@ enum CollectionsModule {
                 try countElements(t, args[0], args[1])
                 return .none
             }
+            try m.function("_popfirst", "(mapping, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+                guard args[0].isKind(.dict) else { throw t.typeError("_popfirst() argument must be dict, not \(t.typeName(args[0]))") }
+                guard let (key, value) = Dict.popFirst(t, args[0]) else {
+                    throw t.raise(.keyError, t.str("dictionary is empty"))
+                }
+                return t.tuple(key, value)
+            }
         }
     }
 

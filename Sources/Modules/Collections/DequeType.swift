@@ -27,7 +27,7 @@ enum DequeType {
     }
 
     private static func makeIteratorType(_ m: ModuleBuilder, _ name: String, isReversed: Bool) throws(Raised) -> Root {
-        let type = try m.type(name, subclassable: false, module: "collections")
+        let type = try m.type(name, subclassable: false, module: "_collections")
         type.newIterator("(cls, deque, index=0, /)") { (t: Thread, args: Args) throws(Raised) -> NativeIterator in
             guard args[1].isKind(.native), args[1].as(NativeCell.self).pointee.object.takeUnretainedValue() is Deque else {
                 throw t.typeError("\(name)() argument 1 must be collections.deque, not \(t.typeName(args[1]))")

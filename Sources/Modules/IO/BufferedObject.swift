@@ -98,7 +98,16 @@ final class BufferedObject: StreamObject {
         let memory = scratch
         let result = try t.callMethod(raw, "readinto", memory)
         if result.isNone { return -1 }
-        let got = try t.index(result)
+        let got: Int
+        do throws(Raised) { got = try t.index(result) } catch {
+            let cause = t.takeException()
+            _ = t.raise(.osError, "raw readinto() failed")
+            let exception = t.takeException()
+            exception.as(ExceptionCell.self).pointee.cause = cause
+            exception.as(ExceptionCell.self).pointee.context = cause
+            exception.as(ExceptionCell.self).pointee.suppressContext = true
+            throw t.reraise(exception)
+        }
         let view = try t.bufferBytes(memory)
         if got < 0 || got > count || got > view.count {
             throw t.raise(
@@ -350,9 +359,8 @@ final class BufferedObject: StreamObject {
     // MARK: position
 
     func tell(_ t: Thread) throws(Raised) -> Int {
-        let position = try rawSeek(t, 0, SEEK_CUR) - available + outputCount
-        if position < 0 { throw t.raise(.osError, "Raw stream returned invalid position \(position)") }
-        return position
+        // A device that stands still may be "before" what was read ahead.
+        max(0, try rawSeek(t, 0, SEEK_CUR) - available + outputCount)
     }
 
     func seek(_ t: Thread, _ offset: Int, _ whence: Int32) throws(Raised) -> Int {
@@ -362,7 +370,7 @@ final class BufferedObject: StreamObject {
             let end = try rawSeek(t, 0, SEEK_CUR)
             let target = whence == SEEK_SET ? offset : end - available + offset
             let start = end - inputEnd
-            if target >= start && target <= end {
+            if target >= start && target <= end && start >= 0 {
                 inputStart = target - start
                 return target
             }

@@ -83,6 +83,7 @@ enum BufferedTypes {
             let isExact = raw.isKind(.native) && Value(t.type(of: raw)) == IOModule.fileIO.value
             state.file = isExact ? t.native(raw, as: FileObject.self) : nil
             if writes { IOModule.addWriter(state) }
+            if writes && state.file == nil { t.registerFinalizer(args[0]) }
             state.isInitialized = true
             return .none
         }
@@ -120,15 +121,7 @@ enum BufferedTypes {
         type.method("close", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let state = try state(t, args[0])
             if try state.isClosed(t) { return .none }
-            do throws(Raised) { _ = try t.callMethod(args[0], .flush) } catch {
-                let exception = t.takeException()
-                do throws(Raised) { _ = try t.callMethod(state.raw, .close) } catch {
-                    throw error
-                }
-                throw t.reraise(exception)
-            }
-            _ = try t.callMethod(state.raw, .close)
-            return .none
+            return try IOBaseTypes.closeBehind(t, state.raw) { () throws(Raised) in _ = try t.callMethod(args[0], .flush) }
         }
         type.method("tell", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let state = try state(t, args[0])
@@ -311,12 +304,9 @@ enum BufferedTypes {
         }
         type.method("close", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let pair = try pair(t, args[0])
-            do throws(Raised) { _ = try t.callMethod(pair.writer, .close) } catch {
-                let exception = t.takeException()
-                _ = try t.callMethod(pair.reader, .close)
-                throw t.reraise(exception)
+            return try IOBaseTypes.closeBehind(t, pair.reader) { () throws(Raised) in
+                _ = try t.callMethod(pair.writer, .close)
             }
-            return try t.callMethod(pair.reader, .close)
         }
         type.property("closed") { (t: Thread, object: Value) throws(Raised) -> Value in
             try t.getAttr(try pair(t, object).writer, "closed")

@@ -17,6 +17,20 @@ enum IOBaseTypes {
         try setUpText(try IOModule.type(m, "_TextIOBase", IOModule.ioBase, into: IOModule.textIOBase))
     }
 
+    /// Runs `body`, then closes `inner` whether that worked or not; of two errors the first is the context of the second.
+    static func closeBehind(_ t: Thread, _ inner: Value, _ body: () throws(Raised) -> Void) throws(Raised) -> Value {
+        do throws(Raised) { try body() } catch {
+            let first = t.takeException()
+            do throws(Raised) { _ = try t.callMethod(inner, .close) } catch {
+                let second = t.takeException()
+                if second != first { t.chainContext(second, first) }
+                throw t.reraise(second)
+            }
+            throw t.reraise(first)
+        }
+        return try t.callMethod(inner, .close)
+    }
+
     /// ValueError when `stream.closed`.
     static func checkClosed(_ t: Thread, _ stream: Value) throws(Raised) {
         if try t.isTrue(try t.getAttr(stream, "closed")) { throw t.valueError("I/O operation on closed file.") }
@@ -67,6 +81,17 @@ enum IOBaseTypes {
         }
         type.property("closed") { (t: Thread, object: Value) throws(Raised) -> Value in
             Value(try t.object(object, StreamObject.self).isBaseClosed)
+        }
+        // For instances of Python classes, and for buffers and text over them (their `__init__` registers them).
+        type.method("__del__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            let isClosed: Bool
+            do throws(Raised) { isClosed = try t.isTrue(try t.getAttr(args[0], "closed")) } catch {
+                if !t.catches(.exception) { throw error }
+                // Never initialised, or already taken apart.
+                return .none
+            }
+            if !isClosed { _ = try t.callMethod(args[0], .close) }
+            return .none
         }
         type.property("__dict__") { (t: Thread, object: Value) throws(Raised) -> Value in try t.attributeDict(object) }
         for name in ["seekable", "readable", "writable"] {

@@ -15,6 +15,7 @@ import Darwin
 // 3. Buffers and text streams have a `StreamLock`, held over raw reads and writes, so that threads do not mix.
 // 4. Raw memory of buffers is malloc'd: no value lies in it.
 // 5. What is written but not flushed when an object dies is written by its `deinit`; at exit `IOModule.flushAll` does it.
+//    Streams over Python raws, and instances of Python classes, are closed by `__del__` instead, also at exit.
 
 public enum IOModule {
     static let defaultBufferSize = 131072

@@ -38,6 +38,12 @@ enum TextType {
         return state
     }
 
+    /// The state of self for its settings, which outlive the buffer.
+    private static func configuration(_ t: Thread, _ value: Value) throws(Raised) -> TextObject {
+        let state = try t.object(value, TextObject.self)
+        return state.isDetached ? state : try self.state(t, value)
+    }
+
     /// Runs `body` on an open stream with the lock held.
     @inline(__always)
     private static func locked<Result>(
@@ -68,6 +74,9 @@ enum TextType {
         if state.codec == nil {
             let found = try Codecs.search(t, state.encoding)
             if found.isNothing { throw t.raise(.lookupError, "unknown encoding: \(state.encoding)") }
+            if let isText = try t.findAttr(found, "_is_text_encoding"), !(try t.isTrue(isText)) {
+                throw t.raise(.lookupError, "'\(state.encoding)' is not a text encoding")
+            }
         }
         state.resetCodec()
         if let errors { state.errors = errors }
@@ -100,12 +109,17 @@ enum TextType {
         state.buffer = buffer
         state.discardInput()
         if state.native != nil && isWritable { IOModule.addWriter(state) }
+        if state.native?.file == nil { t.registerFinalizer(args[0]) }
         state.isInitialized = true
     }
 
     private static func setUpReading(_ type: TypeBuilder) {
         func readable(_ t: Thread, _ state: TextObject) throws(Raised) {
-            if let native = state.native, !native.canRead { throw IOModule.unsupported(t, "not readable") }
+            guard let native = state.native else {
+                if try t.isTrue(try t.callMethod(state.buffer, "readable")) { return }
+                throw IOModule.unsupported(t, "not readable")
+            }
+            if !native.canRead { throw IOModule.unsupported(t, "not readable") }
         }
         type.method("read", "(self, size=-1, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let size = try IOBaseTypes.size(t, args[1])
@@ -165,12 +179,9 @@ enum TextType {
         type.method("close", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let state = try state(t, args[0])
             if try state.isClosed(t) { return .none }
-            do throws(Raised) { _ = try t.callMethod(args[0], .flush) } catch {
-                let exception = t.takeException()
-                _ = try t.callMethod(state.buffer, .close)
-                throw t.reraise(exception)
+            return try IOBaseTypes.closeBehind(t, state.buffer) { () throws(Raised) in
+                _ = try t.callMethod(args[0], .flush)
             }
-            return try t.callMethod(state.buffer, .close)
         }
         type.method("detach", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let state = try state(t, args[0])
@@ -246,16 +257,16 @@ enum TextType {
             try t.getAttr(try state(t, object).buffer, .name)
         }
         type.property("encoding") { (t: Thread, object: Value) throws(Raised) -> Value in
-            t.str(try state(t, object).encoding)
+            t.str(try configuration(t, object).encoding)
         }
         type.property("errors") { (t: Thread, object: Value) throws(Raised) -> Value in
-            t.str(try state(t, object).errors)
+            t.str(try configuration(t, object).errors)
         }
         type.property("line_buffering") { (t: Thread, object: Value) throws(Raised) -> Value in
-            Value(try state(t, object).isLineBuffered)
+            Value(try configuration(t, object).isLineBuffered)
         }
         type.property("write_through") { (t: Thread, object: Value) throws(Raised) -> Value in
-            Value(try state(t, object).isWriteThrough)
+            Value(try configuration(t, object).isWriteThrough)
         }
         type.property("newlines") { (t: Thread, object: Value) throws(Raised) -> Value in
             let state = try state(t, object)
@@ -270,8 +281,8 @@ enum TextType {
                 try state(t, object).chunkSize = size
             })
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            let state = try t.object(args[0], TextObject.self)
-            var parts = "<_io.TextIOWrapper"
+            let state = try configuration(t, args[0])
+            var parts = "<\(t.typeName(args[0]))"
             if state.isInitialized && !state.isDetached {
                 for attribute in ["name", "mode"] {
                     do throws(Raised) {
@@ -306,6 +317,11 @@ enum TextType {
             }
             let mode = args[3].isNothing ? nil : try NewlineMode(t, args[3])
             _ = try t.callMethod(args[0], .flush)
+            if encoding != nil {
+                // The new encoding begins in the middle of the stream: no byte order mark.
+                let position = state.isSeekable ? try t.index(try t.callMethod(state.buffer, "tell")) : 0
+                state.hasWrittenMark = position != 0
+            }
             if encoding != nil || errors != nil {
                 try setEncoding(t, state, encoding, errors ?? (encoding == nil ? nil : "strict"))
             }
@@ -314,40 +330,5 @@ enum TextType {
             if !args[5].isNone { state.isWriteThrough = try t.isTrue(args[5]) }
             return .none
         }
-    }
-}
-
-extension IOModule {
-    /// sys.stdin, stdout and stderr over the descriptors 0, 1 and 2 (None for one that is closed), also as __stdin__ ….
-    /// Text is UTF-8; a terminal is line-buffered. With `isUnbuffered` (-u) everything is written at once.
-    public static func makeStandardStreams(_ t: Thread, isUnbuffered: Bool = false) throws(Raised) {
-        _ = try Imports.importModule(t, named: "_io")
-        for (descriptor, name) in [(0, "stdin"), (1, "stdout"), (2, "stderr")] {
-            let stream = try standardStream(t, descriptor, name, isUnbuffered)
-            try t.setAttr(Imports.sys, name, stream)
-            try t.setAttr(Imports.sys, "__\(name)__", stream)
-        }
-    }
-
-    private static func standardStream(
-        _ t: Thread, _ descriptor: Int, _ name: String, _ isUnbuffered: Bool
-    ) throws(Raised) -> Value {
-        var info = stat()
-        if fstat(Int32(descriptor), &info) != 0 { return .none }
-        let mode = descriptor == 0 ? "r" : "w"
-        let raw = try t.call(fileIO.value, t.int(descriptor), t.str(mode), .false)
-        try t.setAttr(raw, .name, t.str("<\(name)>"))
-        let writesThrough = isUnbuffered && descriptor != 0
-        let buffer = writesThrough
-            ? raw : try t.call(descriptor == 0 ? bufferedReader.value : bufferedWriter.value, raw)
-        let isTerminal = isatty(Int32(descriptor)) == 1
-        let errors = descriptor == 2 ? "backslashreplace" : "strict"
-        let text = try t.call(
-            textIOWrapper.value,
-            args: t.tuple(
-                buffer, t.str("utf-8"), t.str(errors), descriptor == 0 ? .none : t.str("\n"),
-                Value(isTerminal || descriptor == 2 || writesThrough), Value(writesThrough)), kwargs: .nothing)
-        try t.setAttr(text, "mode", t.str(mode))
-        return text
     }
 }

@@ -297,45 +297,62 @@ struct JSONReader<Unit: FixedWidthInteger & UnsignedInteger> {
 
     /// A string with escapes, from its first character.
     private mutating func escaped(_ start: Int, _ begin: Int) throws(Raised) -> Value {
-        var points: [UInt32] = []
+        var end = start
+        while end < count && base[end] != 0x22 { end += base[end] == 0x5C ? 2 : 1 }
+        if end >= count { end = count }
+        // No string has more characters than its text.
+        var points = 0
+        var union: UInt32 = 0
+        let room = UnsafeMutablePointer<UInt32>.allocate(capacity: end - start + 1)
+        defer { room.deallocate() }
         var index = start
         while true {
             if index >= count { throw fail("Unterminated string starting at", begin) }
             let unit = base[index]
             if unit == 0x22 { break }
-            if unit != 0x5C {
-                if unit < 32 && options.isStrict { throw fail("Invalid control character at", index) }
-                points.append(UInt32(truncatingIfNeeded: unit))
+            var point = UInt32(truncatingIfNeeded: unit)
+            if unit == 0x5C {
                 index += 1
-                continue
+                point = try escape(&index, begin)
+            } else if unit < 32 && options.isStrict {
+                throw fail("Invalid control character at", index)
             }
-            index += 1
-            if index >= count { throw fail("Unterminated string starting at", begin) }
-            switch base[index] {
-            case 0x22: points.append(0x22)
-            case 0x5C: points.append(0x5C)
-            case 0x2F: points.append(0x2F)
-            case 0x62: points.append(8)
-            case 0x66: points.append(12)
-            case 0x6E: points.append(10)
-            case 0x72: points.append(13)
-            case 0x74: points.append(9)
-            case 0x75:
-                guard var code = hex(index + 1) else { throw fail("Invalid \\uXXXX escape", index) }
-                index += 4
-                if code >= 0xD800 && code <= 0xDBFF && index + 6 < count && base[index + 1] == 0x5C
-                    && base[index + 2] == 0x75, let low = hex(index + 3), low >= 0xDC00 && low <= 0xDFFF
-                {
-                    code = 0x10000 + ((code - 0xD800) << 10 | (low - 0xDC00))
-                    index += 6
-                }
-                points.append(code)
-            default: throw fail("Invalid \\escape", index - 1)
-            }
+            room[points] = point
+            points += 1
+            union |= point
             index += 1
         }
         at = index + 1
-        return try t.str(codePoints: points)
+        if points == 1 { return try t.character(room[0]) }
+        let cell = try t.makeStr(count: points, width: union < 256 ? 1 : union < 65536 ? 2 : 4, isASCII: union < 128)
+        for index in 0..<points { cell.put(room[index], at: index) }
+        return Value(cell)
+    }
+
+    /// What the escape with its letter at `index` stands for; `index` moves to its last character.
+    private func escape(_ index: inout Int, _ begin: Int) throws(Raised) -> UInt32 {
+        if index >= count { throw fail("Unterminated string starting at", begin) }
+        switch base[index] {
+        case 0x22: return 0x22
+        case 0x5C: return 0x5C
+        case 0x2F: return 0x2F
+        case 0x62: return 8
+        case 0x66: return 12
+        case 0x6E: return 10
+        case 0x72: return 13
+        case 0x74: return 9
+        case 0x75:
+            guard let code = hex(index + 1) else { throw fail("Invalid \\uXXXX escape", index) }
+            index += 4
+            if code >= 0xD800 && code <= 0xDBFF && index + 6 < count && base[index + 1] == 0x5C
+                && base[index + 2] == 0x75, let low = hex(index + 3), low >= 0xDC00 && low <= 0xDFFF
+            {
+                index += 6
+                return 0x10000 + ((code - 0xD800) << 10 | (low - 0xDC00))
+            }
+            return code
+        default: throw fail("Invalid \\escape", index - 1)
+        }
     }
 
     private func hex(_ start: Int) -> UInt32? {

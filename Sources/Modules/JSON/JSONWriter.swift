@@ -21,80 +21,99 @@ final class JSONEncoderOptions: NativeObject {
     }
 }
 
-/// Writes a document as WTF-8.
+/// Writes a document as WTF-8. The owner calls `deallocate` once.
 struct JSONWriter {
     let t: Thread
     let options: JSONEncoderOptions
-    var out: [UInt8] = []
+    private var out = ByteBuffer(capacity: 1024)
     /// The containers around the value being written (their words; the callers' locals hold them).
     private var parents: [UInt64] = []
 
     init(_ t: Thread, _ options: JSONEncoderOptions) {
         self.t = t
         self.options = options
-        out.reserveCapacity(256)
     }
+
+    func deallocate() { out.deallocate() }
+
+    /// What was written, as a str.
+    func text() throws(Raised) -> Value { try t.str(wtf8: out.bytes) }
 
     // MARK: strings
 
-    private static let hexDigits = Array("0123456789abcdef".utf8)
+    /// A str with its quotes, as a str.
+    static func quoted(_ t: Thread, _ text: Value, isASCII: Bool) throws(Raised) -> Value {
+        var out = ByteBuffer(capacity: text.as(StrCell.self).pointee.count + 32)
+        defer { out.deallocate() }
+        append(text, isASCII: isASCII, to: &out)
+        return try t.str(wtf8: out.bytes)
+    }
 
-    /// A str with its quotes.
-    static func append(_ text: Value, isASCII: Bool, to out: inout [UInt8]) {
+    private static func append(_ text: Value, isASCII: Bool, to out: inout ByteBuffer) {
         let cell = text.as(StrCell.self)
-        out.append(0x22)
         let count = cell.pointee.count
+        out.append(0x22)
         if cell.pointee.width == 1 {
             let bytes = cell.bytes1
-            var start = 0
-            for index in 0..<count {
-                let byte = bytes[index]
-                // 127 is escaped only in ASCII mode; beyond it everything goes the slow way.
-                if byte >= 32 && byte < 127 && byte != 0x22 && byte != 0x5C { continue }
-                out.append(contentsOf: UnsafeBufferPointer(start: bytes + start, count: index - start))
-                append(UInt32(byte), isASCII: isASCII, to: &out)
-                start = index + 1
+            var index = 0
+            while index < count {
+                // Most characters stand for themselves.
+                let target = out.reserve(count - index)
+                let start = index
+                while index < count {
+                    let byte = bytes[index]
+                    // 127 is escaped only in ASCII mode; beyond it everything goes the slow way.
+                    if byte < 32 || byte >= 127 || byte == 0x22 || byte == 0x5C { break }
+                    target[index - start] = byte
+                    index += 1
+                }
+                out.advance(index - start)
+                if index < count {
+                    append(UInt32(bytes[index]), isASCII: isASCII, to: &out)
+                    index += 1
+                }
             }
-            out.append(contentsOf: UnsafeBufferPointer(start: bytes + start, count: count - start))
         } else {
             for index in 0..<count { append(cell[codePoint: index], isASCII: isASCII, to: &out) }
         }
         out.append(0x22)
     }
 
-    private static func append(_ point: UInt32, isASCII: Bool, to out: inout [UInt8]) {
-        func escape(_ unit: UInt32) {
-            out.append(0x5C)
-            out.append(0x75)
-            for shift in [12, 8, 4, 0] as [UInt32] { out.append(hexDigits[Int(unit >> shift & 15)]) }
-        }
-        func short(_ letter: UInt8) {
-            out.append(0x5C)
-            out.append(letter)
-        }
+    private static func append(_ point: UInt32, isASCII: Bool, to out: inout ByteBuffer) {
         switch point {
-        case 0x22: short(0x22)
-        case 0x5C: short(0x5C)
-        case 10: short(0x6E)
-        case 13: short(0x72)
-        case 9: short(0x74)
-        case 12: short(0x66)
-        case 8: short(0x62)
-        case 0..<32: escape(point)
+        case 0x22: out.append("\\\"")
+        case 0x5C: out.append("\\\\")
+        case 10: out.append("\\n")
+        case 13: out.append("\\r")
+        case 9: out.append("\\t")
+        case 12: out.append("\\f")
+        case 8: out.append("\\b")
+        case 0..<32: escape(point, to: &out)
         case 32..<127: out.append(UInt8(point))
         default:
             if !isASCII {
                 appendUTF8(point, to: &out)
             } else if point < 0x10000 {
-                escape(point)
+                escape(point, to: &out)
             } else {
-                escape(0xD800 | (point - 0x10000) >> 10)
-                escape(0xDC00 | (point - 0x10000) & 0x3FF)
+                escape(0xD800 | (point - 0x10000) >> 10, to: &out)
+                escape(0xDC00 | (point - 0x10000) & 0x3FF, to: &out)
             }
         }
     }
 
-    private static func appendUTF8(_ point: UInt32, to out: inout [UInt8]) {
+    private static func escape(_ unit: UInt32, to out: inout ByteBuffer) {
+        let target = out.reserve(6)
+        target[0] = 0x5C
+        target[1] = 0x75
+        for index in 0..<4 {
+            let digit = UInt8(truncatingIfNeeded: unit >> UInt32(12 - 4 * index) & 15)
+            target[2 + index] = digit < 10 ? 0x30 + digit : 0x57 + digit
+        }
+        out.advance(6)
+    }
+
+    private static func appendUTF8(_ point: UInt32, to out: inout ByteBuffer) {
         if point < 0x80 {
             out.append(UInt8(point))
         } else if point < 0x800 {
@@ -118,26 +137,22 @@ struct JSONWriter {
         guard result.isKind(.str) else {
             throw t.typeError("encoder() must return a string, not \(t.typeName(result))")
         }
-        out += t.wtf8(result)
+        out.append(t.wtf8(result))
     }
 
     // MARK: numbers
 
     private mutating func write(int: Value) throws(Raised) {
         guard int.isSmallInt else {
-            out += t.wtf8(try t.intText(int))
+            out.append(t.wtf8(try t.intText(int)))
             return
         }
         let number = int.smallInt
         if number < 0 { out.append(0x2D) }
-        var magnitude = number.magnitude
-        let start = out.count
-        repeat {
-            let (quotient, digit) = magnitude.quotientAndRemainder(dividingBy: 10)
-            out.append(48 + UInt8(truncatingIfNeeded: digit))
-            magnitude = quotient
-        } while magnitude != 0
-        out[start...].reverse()
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            let start = IntText.write(number.magnitude, into: digits)
+            out.append(UnsafeBufferPointer(rebasing: digits[start...]))
+        }
     }
 
     private mutating func write(float value: Double, _ object: Value) throws(Raised) {
@@ -145,10 +160,15 @@ struct JSONWriter {
             if !options.allowsNaN {
                 throw t.valueError("Out of range float values are not JSON compliant: \(try t.reprString(object))")
             }
-            out += value.isNaN ? Array("NaN".utf8) : value < 0 ? Array("-Infinity".utf8) : Array("Infinity".utf8)
+            out.append(value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity")
             return
         }
-        out += FloatText.repr(value)
+        if FloatText.isPlain(value) {
+            var text = value.description
+            text.withUTF8 { out.append($0) }
+        } else {
+            out.append(FloatText.repr(value))
+        }
     }
 
     // MARK: values
@@ -156,9 +176,9 @@ struct JSONWriter {
     /// Appends one value; the native stack limits the depth.
     mutating func write(_ value: Value, _ level: Int) throws(Raised) {
         if value.isKind(.str) { return try write(string: value) }
-        if value.isNone { return out += [0x6E, 0x75, 0x6C, 0x6C] }
-        if value.isTrue { return out += [0x74, 0x72, 0x75, 0x65] }
-        if value.isFalse { return out += [0x66, 0x61, 0x6C, 0x73, 0x65] }
+        if value.isNone { return out.append("null") }
+        if value.isTrue { return out.append("true") }
+        if value.isFalse { return out.append("false") }
         if t.isInt(value) { return try write(int: t.intValue(value)) }
         if let double = t.double(value) { return try write(float: double, value) }
         try JSONModule.checkStack(t, "encoding a JSON object")
@@ -187,7 +207,7 @@ struct JSONWriter {
     private mutating func newLine(_ level: Int) {
         guard let indent = options.indent else { return }
         out.append(10)
-        for _ in 0..<level { out += indent }
+        for _ in 0..<level { out.append(indent) }
     }
 
     private mutating func write(sequence value: Value, _ level: Int) throws(Raised) {
@@ -200,7 +220,7 @@ struct JSONWriter {
             return index < cell.pointee.count ? cell.items[index] : .nothing
         }
         if item(0).isNothing {
-            out += [0x5B, 0x5D]
+            out.append("[]")
             return
         }
         try enter(value)
@@ -211,7 +231,7 @@ struct JSONWriter {
             let next = item(index)
             if next.isNothing { break }
             if index > 0 {
-                out += options.itemSeparator
+                out.append(options.itemSeparator)
                 newLine(level + 1)
             }
             do throws(Raised) { try write(next, level + 1) } catch {
@@ -231,8 +251,9 @@ struct JSONWriter {
         if key.isKind(.str) { return key }
         if let double = t.double(key) {
             var writer = JSONWriter(t, options)
+            defer { writer.deallocate() }
             try writer.write(float: double, key)
-            return try t.str(ascii: writer.out)
+            return try writer.text()
         }
         if key.isTrue { return t.str("true") }
         if key.isFalse { return t.str("false") }
@@ -244,7 +265,7 @@ struct JSONWriter {
 
     private mutating func write(dict value: Value, _ level: Int) throws(Raised) {
         if try t.length(value) == 0 {
-            out += [0x7B, 0x7D]
+            out.append("{}")
             return
         }
         try enter(value)
@@ -283,11 +304,11 @@ struct JSONWriter {
     ) throws(Raised) {
         let text = try keyText(key)
         if text.isNothing { return }
-        if !isFirst { out += options.itemSeparator }
+        if !isFirst { out.append(options.itemSeparator) }
         isFirst = false
         newLine(level + 1)
         try write(string: text)
-        out += options.keySeparator
+        out.append(options.keySeparator)
         do throws(Raised) { try write(value, level + 1) } catch {
             let exception = t.takeException()
             let shown = try t.reprString(key)
@@ -306,9 +327,7 @@ enum JSONEncoderType {
                 guard args[0].isKind(.str) else {
                     throw t.typeError("first argument must be a string, not \(t.typeName(args[0]))")
                 }
-                var out: [UInt8] = []
-                JSONWriter.append(args[0], isASCII: isASCII, to: &out)
-                return try t.str(wtf8: out)
+                return try JSONWriter.quoted(t, args[0], isASCII: isASCII)
             }
         }
         let asciiEncoder = Root(try m.thread.getAttr(m.module, "encode_basestring_ascii"))
@@ -348,8 +367,9 @@ enum JSONEncoderType {
         }
         type.method("__call__", "(self, obj, _current_indent_level)") { (t: Thread, args: Args) throws(Raised) -> Value in
             var writer = JSONWriter(t, object(args[0], JSONEncoderOptions.self))
+            defer { writer.deallocate() }
             try writer.write(args[1], try t.index(args[2]))
-            return t.tuple(try t.str(wtf8: writer.out))
+            return t.tuple(try writer.text())
         }
     }
 }

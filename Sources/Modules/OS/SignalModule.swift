@@ -182,6 +182,7 @@ public enum SignalModule {
             if !args[2].isNone { throw t.typeError("siginfo must be None") }
             let flags = UInt32(truncatingIfNeeded: try t.int32(args[3]))
             if os_pidfd_send_signal(fd, number, flags) < 0 { throw t.osError() }
+            try t.poll()
             return .none
         }
     }
@@ -261,6 +262,12 @@ public enum SignalModule {
             let number = errno
             return t.raise(try t.call(itimerError.value, t.int(Int(number)), t.text(strerror(number))))
         }
+        func timer(_ t: Thread, _ value: Value) throws(Raised) -> __itimer_which_t {
+            let which = try t.int32(value)
+            if which >= 0 && which <= 2 { return __itimer_which_t(which) }
+            errno = EINVAL
+            throw try failure(t)
+        }
         func time(_ t: Thread, _ value: Value) throws(Raised) -> timeval {
             let seconds = try t.seconds(value)
             let whole = seconds.rounded(.down)
@@ -268,16 +275,16 @@ public enum SignalModule {
             return timeval(tv_sec: Int(whole), tv_usec: Int(((seconds - whole) * 1e6).rounded()))
         }
         try m.function("setitimer", "(which, seconds, interval=0.0, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            let which = try t.int32(args[0])
+            let which = try timer(t, args[0])
             var new = itimerval(it_interval: try time(t, args[2]), it_value: try time(t, args[1]))
             var old = itimerval()
-            if Glibc.setitimer(__itimer_which_t(UInt32(bitPattern: which)), &new, &old) != 0 { throw try failure(t) }
+            if Glibc.setitimer(which, &new, &old) != 0 { throw try failure(t) }
             return pair(t, old)
         }
         try m.function("getitimer", "(which, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            let which = try t.int32(args[0])
+            let which = try timer(t, args[0])
             var value = itimerval()
-            if Glibc.getitimer(__itimer_which_t(UInt32(bitPattern: which)), &value) != 0 { throw try failure(t) }
+            if Glibc.getitimer(which, &value) != 0 { throw try failure(t) }
             return pair(t, value)
         }
     }

@@ -131,6 +131,7 @@ extension Thread {
     /// A descriptor: an int or something with fileno().
     func descriptor(_ value: Value) throws(Raised) -> Int32 {
         if isInt(value) {
+            try warnOfBool(value)
             let number = try int32(value)
             if number < 0 { throw valueError("file descriptor cannot be a negative integer (\(number))") }
             return number
@@ -143,6 +144,10 @@ extension Thread {
         let number = try int32(result)
         if number < 0 { throw valueError("file descriptor cannot be a negative integer (\(number))") }
         return number
+    }
+
+    private func warnOfBool(_ descriptor: Value) throws(Raised) {
+        if descriptor.isBool { try warn(.runtimeWarning, "bool is used as a file descriptor") }
     }
 
     // MARK: paths
@@ -206,6 +211,7 @@ extension Thread {
         var text = value
         if !value.isKind(.str) && !value.isKind(.bytes) {
             if allowsDescriptor && (isInt(value) || !lookupSpecial(value, .__index__).isNothing) {
+                try warnOfBool(value)
                 result.descriptor = try int32(value)
                 result.object = value
                 if result.descriptor < 0 {

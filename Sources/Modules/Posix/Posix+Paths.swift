@@ -214,14 +214,38 @@ extension PosixModule {
             t.int(Int(umask(mode_t(truncatingIfNeeded: try t.int32(args[0])))))
         }
         try m.function("major", "(device, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            t.int(Int(os_major(UInt64(try t.index(args[0])))))
+            let number = try device(t, args[0], 64)
+            return t.int(number == .max ? -1 : Int(os_major(number)))
         }
         try m.function("minor", "(device, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            t.int(Int(os_minor(UInt64(try t.index(args[0])))))
+            let number = try device(t, args[0], 64)
+            return t.int(number == .max ? -1 : Int(os_minor(number)))
         }
         try m.function("makedev", "(major, minor, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            t.unsigned(os_makedev(UInt32(truncatingIfNeeded: try t.index(args[0])), UInt32(truncatingIfNeeded: try t.index(args[1]))))
+            let major = try device(t, args[0], 32)
+            let minor = try device(t, args[1], 32)
+            // The device that is none.
+            if major == .max && minor == .max { return t.int(-1) }
+            return t.unsigned(os_makedev(UInt32(truncatingIfNeeded: major), UInt32(truncatingIfNeeded: minor)))
         }
+    }
+
+    /// A device number or a part of one, of so many bits; -1, which means no device, gives the largest UInt64.
+    /// OverflowError for what does not fit.
+    private static func device(_ t: Thread, _ value: Value, _ bits: UInt64) throws(Raised) -> UInt64 {
+        let int = try t.indexValue(value)
+        if int == Value(smallInt: -1) { return .max }
+        var number: UInt64?
+        if int.isSmallInt {
+            number = UInt64(exactly: int.smallInt)
+        } else {
+            let big = t.big(int)
+            if !big.isNegative && big.limbs.count == 1 { number = UInt64(big.limbs[0]) }
+        }
+        guard let number, number <= UInt64.max >> (64 - bits) else {
+            throw t.raise(.overflowError, "Python int too large to convert to C unsigned \(bits == 64 ? "long long" : "int")")
+        }
+        return number
     }
 
     private static func setTimes(_ t: Thread, _ args: Args) throws(Raised) -> Value {

@@ -11,9 +11,9 @@ enum BisectModule {
     private static func find(
         _ t: Thread, _ sequence: Value, _ x: Value, _ low: Value, _ high: Value, _ key: Value, isRight: Bool
     ) throws(Raised) -> Int {
-        var low = try t.index(low)
+        var low = try word(t, low)
         if low < 0 { throw t.valueError("lo must be non-negative") }
-        var high = high.isNone ? try t.length(sequence) : try t.index(high)
+        var high = try word(t, high.isNone ? try t.lengthValue(sequence) : high)
         let isList = sequence.isExactly(.list)
         while low < high {
             let middle = low + (high - low) / 2
@@ -35,13 +35,21 @@ enum BisectModule {
         return low
     }
 
+    /// An index as a whole machine word; OverflowError beyond it.
+    private static func word(_ t: Thread, _ value: Value) throws(Raised) -> Int {
+        let int = try t.indexValue(value)
+        if int.isSmallInt { return int.smallInt }
+        if let word = t.big(int).small { return word }
+        return try t.index(int)
+    }
+
     private static func add(_ m: ModuleBuilder) throws(Raised) {
-        for (name, isRight) in [("bisect_left", false), ("bisect_right", true), ("bisect", true)] {
+        for (name, isRight) in [("bisect_left", false), ("bisect_right", true)] {
             try m.function(name, "(a, x, lo=0, hi=None, *, key=None)") { (t: Thread, args: Args) throws(Raised) -> Value in
                 t.int(try find(t, args[0], args[1], args[2], args[3], args[4], isRight: isRight))
             }
         }
-        for (name, isRight) in [("insort_left", false), ("insort_right", true), ("insort", true)] {
+        for (name, isRight) in [("insort_left", false), ("insort_right", true)] {
             try m.function(name, "(a, x, lo=0, hi=None, *, key=None)") { (t: Thread, args: Args) throws(Raised) -> Value in
                 let wanted = args[4].isNone ? args[1] : try t.call(args[4], args[1])
                 let index = try find(t, args[0], wanted, args[2], args[3], args[4], isRight: isRight)
@@ -53,5 +61,7 @@ enum BisectModule {
                 return .none
             }
         }
+        try m.constant("bisect", try m.thread.getAttr(m.module, "bisect_right"))
+        try m.constant("insort", try m.thread.getAttr(m.module, "insort_right"))
     }
 }

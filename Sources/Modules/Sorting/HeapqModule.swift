@@ -54,8 +54,9 @@ enum HeapqModule {
                 var items = try items(count)
                 let own = items[position]
                 let above = items[parent]
-                if !(try precedes(own, above)) { return }
+                let isDone = !(try precedes(own, above))
                 items = try self.items(count)
+                if isDone { return }
                 let moved = items[parent]
                 items[parent] = items[position]
                 items[position] = moved

@@ -106,7 +106,7 @@ enum StructModule {
         if view.count - offset < format.size {
             throw fail(
                 t, format.error,
-                "pack_into requires a buffer of at least \(format.size &+ offset) bytes for packing \(format.size) bytes at offset \(offset) (actual buffer size is \(view.count))")
+                "pack_into requires a buffer of at least \(UInt(format.size) &+ UInt(offset)) bytes for packing \(format.size) bytes at offset \(offset) (actual buffer size is \(view.count))")
         }
         // Padding is written as zeros, the rest only when every value has been converted.
         let cell = try t.makeBytes(count: format.size)

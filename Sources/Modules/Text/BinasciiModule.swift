@@ -311,9 +311,8 @@ enum BinasciiModule {
             let needsEscape =
                 byte > 126 || byte == 0x3D || isHeader && byte == 0x5F || byte == 0x2E && length == 0
                     && (isLast || bytes[at + 1] == 10 || bytes[at + 1] == 13 || bytes[at + 1] == 0)
-                || !isText && (byte == 13 || byte == 10) || (byte == 9 || byte == 32) && isLast
+                || !isText && (byte == 13 || byte == 10) || (byte == 9 || byte == 32) && (isLast || quotesTabs)
                 || byte < 33 && byte != 13 && byte != 10 && byte != 9 && byte != 32
-                || byte < 33 && (quotesTabs || byte != 9 && byte != 32 && byte != 13 && byte != 10)
             let width = needsEscape ? 3 : 1
             let endsLine = isLast || bytes[at + 1] == 10
             if length + width >= (endsLine ? 77 : 76) { endLine(soft: true) }

@@ -58,10 +58,12 @@ enum AsyncGenerators {
             try callHooks(t, args[0])
             return t.makePair(.asyncGeneratorAThrow, args[0], .nothing, State.new)
         }
-        type.method("athrow", "(self, type, value=None, traceback=None, /)") {
+        type.method("athrow", GeneratorTypes.throwParameters) {
             (t: Thread, args: Args) throws(Raised) -> Value in
             try callHooks(t, args[0])
-            return t.makePair(.asyncGeneratorAThrow, args[0], t.tuple(args[1], args[2], args[3]), State.new)
+            if !args[2].isNothing { try GeneratorTypes.warnSignature(t, "athrow") }
+            let given = t.tuple(args[1], args[2].isNothing ? .none : args[2], args[3].isNothing ? .none : args[3])
+            return t.makePair(.asyncGeneratorAThrow, args[0], given, State.new)
         }
         type.property("ag_running", { (t: Thread, value: Value) throws(Raised) -> Value in
             Value(value.as(GeneratorCell.self).pointee.flags & Flag.running != 0)
@@ -228,7 +230,7 @@ enum AsyncGenerators {
         type.method("send", "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             try GeneratorTypes.result(t, try step(t, args[0], args[1]))
         }
-        type.method("throw", "(self, type, value=None, traceback=None, /)") {
+        type.method("throw", GeneratorTypes.throwParameters) {
             (t: Thread, args: Args) throws(Raised) -> Value in
             if args[0].as(PairCell.self).pointee.third == State.closed { _ = try step(t, args[0], .none) }
             return try GeneratorTypes.result(t, try throwing(t, args[0], try GeneratorTypes.thrown(t, args)))

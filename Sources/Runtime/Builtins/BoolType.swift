@@ -21,8 +21,14 @@ enum BoolType {
                 }
             }
         }
-        type.method("__invert__", "(self, /)") { (_: Thread, args: Args) throws(Raised) -> Value in
-            Value(smallInt: args[0].isTrue ? -2 : -1)
+        type.method("__invert__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            try t.warn(
+                .deprecationWarning,
+                "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise "
+                    + "inversion of the underlying int object and is usually not what you expect from negating a bool. "
+                    + "Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of "
+                    + "the underlying int.")
+            return Value(smallInt: args[0].isTrue ? -2 : -1)
         }
         texts[0] = t.intern("False")
         texts[1] = t.intern("True")

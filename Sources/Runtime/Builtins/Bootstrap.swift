@@ -50,7 +50,8 @@ extension Machine {
             switch type {
             case .function, .module, .simpleNamespace: flags.insert([.hasDict, .hasWeakReferences])
             case .property, .classmethod, .staticmethod: flags.insert(.hasDict)
-            case .set, .frozenset, .type, .generator, .coroutine, .asyncGenerator, .builtinFunction, .method, .memoryview:
+            case .set, .frozenset, .type, .generator, .coroutine, .asyncGenerator, .builtinFunction, .method, .memoryview,
+                .code, .typeVar, .paramSpec, .paramSpecArgs, .paramSpecKwargs, .typeVarTuple, .genericAlias, .unionType:
                 flags.insert(.hasWeakReferences)
             case _ where type.isException: flags.insert(.hasDict)
             default: break

@@ -21,20 +21,26 @@ extension BuiltinsModule {
         ) { (t: Thread, args: Args) throws(Raised) -> Value in
             let filename = try t.fileSystemPath(args[1])
             guard args[2].isKind(.str) else { throw t.typeError("compile() argument 'mode' must be str, not \(t.argumentTypeName(args[2]))") }
+            let flags = try t.index(args[3])
             let mode: ParseMode
             switch t.string(args[2]) {
             case "exec": mode = .file
             case "eval": mode = .expression
             case "single": mode = .interactive
-            default: throw t.valueError("compile() mode must be 'exec', 'eval' or 'single'")
+            case "func_type":
+                if flags & onlyTree == 0 {
+                    throw t.valueError("compile() mode 'func_type' requires flag PyCF_ONLY_AST")
+                }
+                throw t.raise(.notImplementedError, "compile() mode 'func_type' (type comments) is not supported")
+            default:
+                throw t.valueError(
+                    flags & onlyTree == 0
+                        ? "compile() mode must be 'exec', 'eval' or 'single'"
+                        : "compile() mode must be 'exec', 'eval', 'single' or 'func_type'")
             }
-            let flags = try t.index(args[3])
             if flags & ~knownCompileFlags != 0 { throw t.valueError("compile(): unrecognised flags") }
-            if flags & 0x400 != 0 {
-                throw t.raise(.notImplementedError, "compile() to an AST (flag PyCF_ONLY_AST) is not supported")
-            }
-            if args[0].isKind(.code) { return args[0] }
-            let (source, origin) = try sourceBytes(t, args[0], "compile")
+            let wantsTree = flags & onlyTree != 0
+            if args[0].isKind(.code) && !wantsTree { return args[0] }
             var options = CompileOptions()
             let optimize = try t.index(args[5])
             if optimize < -1 || optimize > 2 { throw t.valueError("compile(): invalid optimize value") }
@@ -42,9 +48,23 @@ extension BuiltinsModule {
             options.futureAnnotations = try inheritsFutureAnnotations(t, args[4])
             if flags & 0x1000000 != 0 { options.futureAnnotations = true }
             options.allowTopLevelAwait = flags & 0x2000 != 0
+            if try t.isTree(args[0]) {
+                if !wantsTree {
+                    return try t.compileTree(args[0], filename: filename, mode: mode, options: options)
+                }
+                _ = try TreeReader(t).module(args[0], mode)
+                return args[0]
+            }
+            let (source, origin) = try sourceBytes(t, args[0], "compile")
+            let impliesDedent = flags & 0x200 == 0 || source.last == 10
+            if wantsTree {
+                return try t.parseTree(
+                    source, filename: filename, mode: mode, origin: origin, impliesDedent: impliesDedent,
+                    allowsIncomplete: flags & 0x4000 != 0)
+            }
             return try t.compile(
                 source, filename: filename, mode: mode, options: options, origin: origin,
-                impliesDedent: flags & 0x200 == 0 || source.last == 10, allowsIncomplete: flags & 0x4000 != 0)
+                impliesDedent: impliesDedent, allowsIncomplete: flags & 0x4000 != 0)
         }
         try m.function("exec", "(source, /, globals=None, locals=None, *, closure=None)") {
             (t: Thread, args: Args) throws(Raised) -> Value in
@@ -86,6 +106,8 @@ extension BuiltinsModule {
         }
     }
 
+    /// PyCF_ONLY_AST.
+    private static let onlyTree = 0x400
     /// The flags of `__future__` features and of compile() itself.
     private static let knownCompileFlags = 0x1FE0010 | 0x400 | 0x2000 | 0x1000 | 0x200 | 0x4000 | 0x8000
 

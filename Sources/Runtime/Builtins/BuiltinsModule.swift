@@ -44,7 +44,9 @@ enum BuiltinsModule {
         try m.function("hash", "(obj, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             t.hashValue(try t.hash(args[0]))
         }
-        try m.function("len", "(obj, /)") { (t: Thread, args: Args) throws(Raised) -> Value in t.int(try t.length(args[0])) }
+        try m.function("len", "(obj, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            try t.lengthValue(args[0])
+        }
         try m.function("repr", "(obj, /)") { (t: Thread, args: Args) throws(Raised) -> Value in try t.repr(args[0]) }
         try m.function("ascii", "(obj, /)") { (t: Thread, args: Args) throws(Raised) -> Value in try t.ascii(args[0]) }
         try m.function("format", "(value, format_spec='', /)") { (t: Thread, args: Args) throws(Raised) -> Value in
@@ -127,7 +129,7 @@ enum BuiltinsModule {
                     return t.str("\(int.smallInt < 0 ? "-" : "")\(prefix)\(digits)")
                 }
                 return try t.str(
-                    wtf8: IntText.text(int.as(BigIntCell.self).pointee.value, radix: radix, prefix: true))
+                    wtf8: IntText.text(int.as(BigIntCell.self).value, radix: radix, prefix: true))
             }
         }
         try m.function("chr", "(i, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
@@ -213,7 +215,7 @@ enum BuiltinsModule {
             var compensation = 0.0
             while true {
                 item = try t.next(iterator)
-                if item.isNothing { return t.float(compensation.isFinite ? sum + compensation : sum) }
+                if item.isNothing { return t.float(rounded(sum, compensation)) }
                 var x = 0.0
                 if let double = t.double(item), item.isExactFloat {
                     x = double
@@ -227,7 +229,7 @@ enum BuiltinsModule {
                 }
                 try t.poll()
             }
-            total = t.float(compensation.isFinite ? sum + compensation : sum)
+            total = t.float(rounded(sum, compensation))
             total = try t.binary(.add, total, item)
         }
         while true {
@@ -236,6 +238,11 @@ enum BuiltinsModule {
             total = try t.binary(.add, total, item)
             try t.poll()
         }
+    }
+
+    /// A compensated sum; a compensation of 0 leaves a sum of −0.0 as it is.
+    private static func rounded(_ sum: Double, _ compensation: Double) -> Double {
+        compensation != 0 && compensation.isFinite ? sum + compensation : sum
     }
 
     private static func extreme(
@@ -388,7 +395,10 @@ enum BuiltinsModule {
         guard let stdout = try t.findAttr(sys, .stdout), !stdout.isNone else { throw t.runtimeError("input(): lost sys.stdout") }
         let text = try t.toStr(prompt)
         if text.as(StrCell.self).pointee.count > 0 { _ = try t.callMethod(stdout, .write, text) }
-        _ = try t.callMethod(stdout, .flush)
+        do throws(Raised) { _ = try t.callMethod(stdout, .flush) } catch {
+            // As CPython: an output that cannot be flushed does not keep input from being read.
+            if !t.catches(.exception) { throw error }
+        }
         let line = try t.callMethod(stdin, "readline")
         guard line.isKind(.str) else { throw t.typeError("object.readline() returned non-string") }
         let count = line.as(StrCell.self).pointee.count

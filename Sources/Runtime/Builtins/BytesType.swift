@@ -118,18 +118,19 @@ enum BytesType {
     private static func convert(
         _ t: Thread, _ source: Value, _ encoding: Value, _ errors: Value
     ) throws(Raised) -> Value {
-        let text = try encoded(t, source, encoding, errors, "bytes")
-        if !text.isNothing { return text }
-        if source.isNothing { return Constants.emptyBytes }
-        if source.isExactly(.bytes) { return source }
-        let method = t.lookupSpecial(source, .__bytes__)
-        if !method.isNothing && !method.isNone {
+        let hasMethod = !source.isNothing && encoding.isNothing && errors.isNothing && !source.isExactly(.bytes)
+        let method = hasMethod ? t.lookupSpecial(source, .__bytes__) : .nothing
+        if !method.isNothing {
             let result = try t.callSpecial(method, source)
             if !result.isKind(.bytes) {
                 throw t.typeError("__bytes__ returned non-bytes (type \(t.typeName(result)))")
             }
             return result
         }
+        let text = try encoded(t, source, encoding, errors, "bytes")
+        if !text.isNothing { return text }
+        if source.isNothing { return Constants.emptyBytes }
+        if source.isExactly(.bytes) { return source }
         if let count = try size(t, source) {
             let cell = try t.makeBytes(count: count)
             memset(cell.bytes, 0, count)
@@ -208,6 +209,7 @@ enum BytesType {
     private static func setUpOperators(_ type: TypeBuilder, _ isArray: Bool) {
         for (name, op) in IntType.comparisons {
             type.method(name, "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+                if !isArray && !args[1].isKind(.bytes) && !args[1].isKind(.bytearray) { return .notImplemented }
                 guard let view = try t.bufferView(args[1]) else { return .notImplemented }
                 defer { view.release() }
                 return Value(compare(op, contents(args[0]), view.bytes))

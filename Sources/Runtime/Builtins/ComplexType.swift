@@ -58,6 +58,7 @@ enum ComplexType {
             if !result.isKind(.complex) {
                 throw t.typeError("__complex__ returned non-complex (type \(t.typeName(result)))")
             }
+            try t.warnOfSubclass(result, "__complex__", "complex")
             return own(result)
         }
         return Number(real: try t.asDouble(value), imaginary: 0, isReal: true)

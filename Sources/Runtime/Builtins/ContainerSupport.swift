@@ -77,7 +77,7 @@ enum ContainerSupport {
     /// An index argument as a machine int. IndexError beyond the machine's range.
     static func index(_ t: Thread, _ value: Value) throws(Raised) -> Int {
         let int = try t.indexValue(value)
-        if int.isSmallInt || int.as(BigIntCell.self).pointee.value.small != nil { return try t.index(int) }
+        if int.isSmallInt || int.as(BigIntCell.self).value.small != nil { return try t.index(int) }
         throw t.indexError("cannot fit '\(t.typeName(value))' into an index-sized integer")
     }
 
@@ -86,7 +86,7 @@ enum ContainerSupport {
         if factor.isSmallInt { return max(0, factor.smallInt) }
         if !t.isInt(factor) && t.lookupSpecial(factor, .__index__).isNothing { return nil }
         let int = try t.indexValue(factor)
-        if !int.isSmallInt && int.as(BigIntCell.self).pointee.value.small == nil {
+        if !int.isSmallInt && int.as(BigIntCell.self).value.small == nil {
             throw t.overflowError("cannot fit '\(t.typeName(factor))' into an index-sized integer")
         }
         return max(0, try t.index(int))
@@ -123,6 +123,8 @@ enum ContainerSupport {
             let y = item(b, index)
             if x.isNothing || y.isNothing { break }
             if !(try t.equal(x, y)) {
+                // The comparison may have shortened one of them.
+                if item(a, index).isNothing || item(b, index).isNothing { break }
                 switch op {
                 case .eq: return .false
                 case .ne: return .true

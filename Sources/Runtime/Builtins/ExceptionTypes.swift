@@ -140,6 +140,7 @@ enum ExceptionTypes {
                 throw t.typeError(
                     "\(t.string(type.type.pointee.name))() takes at most \(names.count) keyword argument\(names.count == 1 ? "" : "s") (\(named) given)")
             }
+            for name in names where !t.exceptionField(args[0], name).isNothing { t.setExceptionField(args[0], name, .none) }
             try t.forEachItem(of: args[2]) { key, value throws(Raised) in
                 for name in names where Str.equal(name.value, key) {
                     t.setExceptionField(args[0], name, value)
@@ -148,8 +149,9 @@ enum ExceptionTypes {
                 throw t.typeError(
                     "\(t.string(type.type.pointee.name))() got an unexpected keyword argument '\(t.string(key))'")
             }
-            if type.type.pointee.builtin == .importError, args[1].as(TupleCell.self).pointee.count == 1 {
-                t.setExceptionField(args[0], .msg, args[1].as(TupleCell.self).items[0])
+            if type.type.pointee.builtin == .importError {
+                let given = args[1].as(TupleCell.self)
+                t.setExceptionField(args[0], .msg, given.pointee.count == 1 ? given.items[0] : .none)
             }
             return .none
         }
@@ -329,7 +331,7 @@ enum ExceptionTypes {
                     throw t.typeError("function takes exactly \(names.count) arguments (\(given.pointee.count) given)")
                 }
                 for index in 0..<names.count {
-                    let value = given.items[index]
+                    var value = given.items[index]
                     let wantsInt = names[index] == .start || names[index] == .end
                     let wantsStr = names[index] == .encoding || names[index] == .reason
                         || names[index] == .object && kind != .unicodeDecodeError
@@ -338,6 +340,7 @@ enum ExceptionTypes {
                             throw t.typeError("a bytes-like object is required, not '\(t.typeName(value))'")
                         }
                         view.release()
+                        value = try t.call(Types.value(.bytes), value)
                     }
                     if wantsInt { _ = try t.index(value) }
                     if wantsStr && !value.isKind(.str) {
@@ -358,7 +361,7 @@ enum ExceptionTypes {
                 let from = max(0, min(start, max(length - 1, 0)))
                 let isOne = end == start + 1 && from < length
                 let encoding = t.exceptionField(args[0], .encoding)
-                let codec = encoding.isKind(.str) ? "'\(t.string(encoding))' codec " : ""
+                let codec = encoding.isNothing || kind == .unicodeTranslateError ? "" : "'\(try t.strString(encoding))' codec "
                 switch kind {
                 case .unicodeDecodeError:
                     if isOne {
@@ -387,11 +390,17 @@ enum ExceptionTypes {
         type.new("(cls, tb_next, tb_frame, tb_lasti, tb_lineno)") { (t: Thread, args: Args) throws(Raised) -> Value in
             guard args[2].isKind(.frame) else { throw t.typeError("TracebackType.__new__() argument 'tb_frame' must be frame") }
             let cell = t.allocate(TracebackCell.self, shape: BuiltinType.traceback.rawValue, kind: .traceback)
+            guard args[1].isNone || args[1].isKind(.traceback) else {
+                throw t.typeError("expected traceback object or None, got '\(t.typeName(args[1]))'")
+            }
             cell.pointee.next = args[1].isNone ? .nothing : args[1]
             cell.pointee.locals = .nothing
+            cell.pointee.given = .nothing
             cell.pointee.frame = args[2]
             cell.pointee.codeObject = args[2].as(FrameCell.self).pointee.codeObject
             cell.pointee.position = args[2].as(FrameCell.self).pointee.position
+            let lasti = try t.index(args[3])
+            cell.pointee.given = t.tuple(t.int(lasti), t.int(try t.index(args[4])))
             return Value(cell)
         }
         type.property(
@@ -413,10 +422,15 @@ enum ExceptionTypes {
             })
         type.property("tb_lineno", { (t: Thread, tb: Value) throws(Raised) -> Value in
             let cell = tb.as(TracebackCell.self)
+            if !cell.pointee.given.isNothing { return cell.pointee.given.as(TupleCell.self).items[1] }
             let span = cell.pointee.codeObject.as(CodeCell.self).pointee.data.pointee.span(at: cell.pointee.position)
             return span.map { t.int(Int($0.line)) } ?? .none
         })
-        type.property("tb_lasti", { (t: Thread, tb: Value) throws(Raised) -> Value in t.int(tb.as(TracebackCell.self).pointee.position * 2) })
+        type.property("tb_lasti", { (t: Thread, tb: Value) throws(Raised) -> Value in
+            let cell = tb.as(TracebackCell.self)
+            if !cell.pointee.given.isNothing { return cell.pointee.given.as(TupleCell.self).items[0] }
+            return t.int(cell.pointee.position * 2)
+        })
         type.property("tb_frame", { (t: Thread, tb: Value) throws(Raised) -> Value in
             let cell = tb.as(TracebackCell.self)
             if cell.pointee.frame.isKind(.frame) { return cell.pointee.frame }
@@ -448,6 +462,7 @@ enum ExceptionTypes {
         type.property("f_globals", { (t: Thread, f: Value) throws(Raised) -> Value in frame(f).pointee.globals })
         type.property("f_locals", { (t: Thread, f: Value) throws(Raised) -> Value in
             try t.refresh(frame(f), locals: true)
+            if frame(f).pointee.locals.isNothing { frame(f).pointee.locals = try t.makeDict() }
             return frame(f).pointee.locals
         })
         type.property("f_generator", { (t: Thread, f: Value) throws(Raised) -> Value in frame(f).pointee.generator })

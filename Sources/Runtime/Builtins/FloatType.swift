@@ -65,7 +65,7 @@ enum FloatType {
 
     private static func convert(_ t: Thread, _ value: Value) throws(Raised) -> Double {
         if value.isTaggedFloat { return value.taggedDouble }
-        if value.isKind(.str) {
+        if value.isKind(.str) && (value.isExactly(.str) || t.lookupSpecial(value, .__float__).isNothing) {
             let cell = value.as(StrCell.self)
             let parsed: Double?
             switch cell.pointee.width {
@@ -89,11 +89,7 @@ enum FloatType {
         // A subclass may say otherwise than its value.
         if value.isCell && value.header.pointee.shape >= Shapes.firstDynamic && t.double(value) != nil {
             let method = t.lookupSpecial(value, .__float__)
-            let result = try t.callSpecial(method, value)
-            guard let double = t.double(result) else {
-                throw t.typeError("\(t.typeName(value)).__float__ returned non-float (type \(t.typeName(result)))")
-            }
-            return double
+            return try t.floatResult(try t.callSpecial(method, value), of: value)
         }
         return try t.asDouble(value)
     }

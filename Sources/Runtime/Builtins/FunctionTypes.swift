@@ -379,7 +379,8 @@ enum FunctionTypes {
                 let content = cell.as(CellCell.self).pointee.content
                 if content.isNothing { throw t.valueError("Cell is empty") }
                 return content
-            }, set: { (t: Thread, cell: Value, value: Value) throws(Raised) in cell.as(CellCell.self).pointee.content = value })
+            }, set: { (t: Thread, cell: Value, value: Value) throws(Raised) in cell.as(CellCell.self).pointee.content = value },
+            deletes: true)
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let content = args[0].as(CellCell.self).pointee.content
             let what = content.isNothing ? "empty" : "\(t.typeName(content)) object at \(t.address(content))"

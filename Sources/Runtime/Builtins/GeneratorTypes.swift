@@ -23,8 +23,11 @@ enum GeneratorTypes {
         wrapper.method("send", "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             try result(t, try checkedResume(t, inner(args[0]), args[1]))
         }
-        wrapper.method("throw", "(self, type, value=None, traceback=None, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            try result(t, try t.throwIntoGenerator(inner(args[0]), try thrown(t, args)))
+        wrapper.method("throw", throwParameters) { (t: Thread, args: Args) throws(Raised) -> Value in
+            if inner(args[0]).as(GeneratorCell.self).pointee.state == .finished {
+                throw t.runtimeError("cannot reuse already awaited coroutine")
+            }
+            return try result(t, try t.throwIntoGenerator(inner(args[0]), try thrown(t, args)))
         }
         wrapper.method("close", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             try t.closeGenerator(inner(args[0]))
@@ -47,8 +50,19 @@ enum GeneratorTypes {
 
     /// The exception object of throw(type, value, traceback).
     static func thrown(_ t: Thread, _ args: Args) throws(Raised) -> Value {
-        try thrown(t, type: args[1], value: args[2], traceback: args.count > 3 ? args[3] : .none)
+        if !args[2].isNothing { try warnSignature(t, "throw") }
+        let value = args[2].isNothing ? .none : args[2]
+        return try thrown(t, type: args[1], value: value, traceback: args[3].isNothing ? .none : args[3])
     }
+
+    static func warnSignature(_ t: Thread, _ method: String) throws(Raised) {
+        try t.warn(
+            .deprecationWarning,
+            "the (type, exc, tb) signature of \(method)() is deprecated, use the single-arg signature instead.")
+    }
+
+    /// Parameters of the throw methods.
+    static let throwParameters = "(self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)"
 
     static func thrown(_ t: Thread, type: Value, value: Value, traceback: Value) throws(Raised) -> Value {
         if !traceback.isNone && !traceback.isKind(.traceback) {
@@ -65,6 +79,11 @@ enum GeneratorTypes {
             } else {
                 exception = try t.call(exception, value)
             }
+            guard exception.isKind(.exception) else {
+                // The generator is told so.
+                let text = "calling \(try t.reprString(type)) should have returned an instance of BaseException, not "
+                return t.makeException(.typeError, t.str(text + t.typeName(exception)))
+            }
         } else if !exception.isKind(.exception) {
             throw t.typeError(
                 "exceptions must be classes or instances deriving from BaseException, not \(t.typeName(exception))")
@@ -79,7 +98,7 @@ enum GeneratorTypes {
         type.method("send", "(self, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             try result(t, try checkedResume(t, args[0], args[1]))
         }
-        type.method("throw", "(self, type, value=None, traceback=None, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+        type.method("throw", throwParameters) { (t: Thread, args: Args) throws(Raised) -> Value in
             if kind == .coroutine && args[0].as(GeneratorCell.self).pointee.state == .finished {
                 throw t.runtimeError("cannot reuse already awaited coroutine")
             }
@@ -125,7 +144,10 @@ enum GeneratorTypes {
             return cell.pointee.window.as(ValuesCell.self).items[Int(cell.pointee.delegate)]
         })
         if kind == .coroutine {
-            type.property("cr_origin", { (t: Thread, g: Value) throws(Raised) -> Value in .none })
+            type.property("cr_origin", { (t: Thread, g: Value) throws(Raised) -> Value in
+                let origin = g.as(GeneratorCell.self).pointee.finalizer
+                return origin.isNothing ? .none : origin
+            })
         }
         type.classMethod("__class_getitem__", "(cls, item, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             t.makePair(.genericAlias, args[0], args[1].isKind(.tuple) ? args[1] : t.tuple(args[1]))

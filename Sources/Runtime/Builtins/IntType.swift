@@ -47,7 +47,7 @@ enum IntType {
             throw t.typeError(
                 "int() argument must be a string, a bytes-like object or a real number, not '\(t.typeName(value))'")
         }
-        let radix = try t.index(base)
+        let radix = try t.clampedIndex(base)
         if radix != 0 && (radix < 2 || radix > 36) { throw t.valueError("int() base must be >= 2 and <= 36, or 0") }
         if value.isKind(.str) { return try parse(t, value, radix) }
         if value.isKind(.bytes) || value.isKind(.bytearray), let view = try t.bufferView(value) {

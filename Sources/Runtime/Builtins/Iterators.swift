@@ -232,14 +232,22 @@ enum IteratorTypes {
         _ t: Thread, _ builtin: BuiltinType, _ iterator: Value, _ state: Value
     ) throws(Raised) {
         let cell = cell(iterator)
-        let index = try t.index(state)
+        let index = try t.clampedIndex(state)
         let source = cell.pointee.source
         switch builtin {
         case .rangeIterator:
             let skipped = max(0, min(index, cell.pointee.limit))
             cell.pointee.index &+= skipped &* cell.pointee.step
             cell.pointee.limit -= skipped
-        case .longRangeIterator: cell.pointee.index = max(0, index)
+        case .longRangeIterator:
+            // The rest is a range of its own: an index may be larger than a machine word.
+            let range = source.as(RangeCell.self)
+            var skipped = try t.indexValue(state)
+            if Arithmetic.isNegative(skipped) { skipped = Value(smallInt: 0) }
+            if try t.isTrue(.gt, skipped, range.pointee.length) { skipped = range.pointee.length }
+            let start = try t.binary(.add, range.pointee.start, try t.binary(.mul, skipped, range.pointee.step))
+            cell.pointee.source = try RangeType.make(t, start, range.pointee.stop, range.pointee.step)
+            cell.pointee.index = 0
         case _ where source.isNothing: break
         case .listReverseIterator, .reversed:
             cell.pointee.index = max(-1, min(index, try t.length(source) - 1))

@@ -35,26 +35,46 @@ extension ListType {
         _ t: Thread, _ storage: UnsafeMutablePointer<ValuesCell>, _ count: Int, _ key: Value, _ reverse: Bool
     ) throws(Raised) {
         let items = storage.items
-        if key.isNothing || key.isNone {
-            if reverse { self.reverse(items, count) }
-            defer { if reverse { self.reverse(items, count) } }
-            try sortByKind(t, items, count)
-            return
+        let hasKey = !key.isNothing && !key.isNone
+        if !hasKey && holdsOnly(items, count, { $0.isSmallInt }) {
+            return try sortPlain(t, items, count, reverse, SmallIntOrder())
         }
-        let pairs = Value(try t.makeValues(count * 2))
-        // SAFETY: a keyed value is two values.
-        let keyed = UnsafeMutableRawPointer(pairs.as(ValuesCell.self).items).assumingMemoryBound(to: KeyedValue.self)
-        for index in 0..<count { keyed[index].value = items[index] }
+        if !hasKey && holdsOnly(items, count, { $0.isExactFloat }) {
+            return try sortPlain(t, items, count, reverse, FloatOrder())
+        }
+        let room = Value(try t.makeValues(count * 3))
+        // SAFETY: a sort item is three values.
+        let sorted = UnsafeMutableRawPointer(room.as(ValuesCell.self).items).assumingMemoryBound(to: SortItem.self)
         for index in 0..<count {
-            keyed[index].key = try t.call(key, items[index])
-            try t.poll()
+            sorted[index] = SortItem(code: Value(smallInt: 0), key: items[index], value: items[index])
         }
-        if reverse { self.reverse(keyed, count) }
+        if hasKey {
+            for index in 0..<count {
+                sorted[index].key = try t.call(key, items[index])
+                try t.poll()
+            }
+        }
+        if reverse { self.reverse(sorted, count) }
         defer {
-            if reverse { self.reverse(keyed, count) }
-            for index in 0..<count { items[index] = keyed[index].value }
+            if reverse { self.reverse(sorted, count) }
+            for index in 0..<count { items[index] = sorted[index].value }
         }
-        try sortByKind(t, keyed, count)
+        var sorter = Timsort(t, sorted, count, CodeOrder(thread: t, tie: SortCode.assign(sorted, count)))
+        try sorter.sort()
+    }
+
+    private static func holdsOnly(_ items: UnsafeMutablePointer<Value>, _ count: Int, _ test: (Value) -> Bool) -> Bool {
+        for index in 0..<count where !test(items[index]) { return false }
+        return true
+    }
+
+    private static func sortPlain<Order: SortOrder>(
+        _ t: Thread, _ items: UnsafeMutablePointer<Value>, _ count: Int, _ reverse: Bool, _ order: Order
+    ) throws(Raised) where Order.Element == Value {
+        if reverse { self.reverse(items, count) }
+        defer { if reverse { self.reverse(items, count) } }
+        var sorter = Timsort(t, items, count, order)
+        try sorter.sort()
     }
 
     private static func reverse<Element>(_ items: UnsafeMutablePointer<Element>, _ count: Int) {
@@ -66,40 +86,6 @@ extension ListType {
             items[high] = item
             low += 1
             high -= 1
-        }
-    }
-
-    /// Keys that are all of one plain kind are compared without a look at their types.
-    private static func sortByKind<Element: SortElement>(
-        _ t: Thread, _ items: UnsafeMutablePointer<Element>, _ count: Int
-    ) throws(Raised) {
-        var ints = true
-        var floats = true
-        var strs = true
-        var tuples = true
-        for index in 0..<count {
-            let key = items[index].sortKey
-            ints = ints && key.isSmallInt
-            floats = floats && key.isExactFloat
-            strs = strs && key.isExactly(.str)
-            tuples = tuples && key.isExactly(.tuple)
-            if !ints && !floats && !strs && !tuples { break }
-        }
-        if ints {
-            var sorter = Timsort(t, items, count, SmallIntOrder())
-            try sorter.sort()
-        } else if floats {
-            var sorter = Timsort(t, items, count, FloatOrder())
-            try sorter.sort()
-        } else if strs {
-            var sorter = Timsort(t, items, count, StrOrder())
-            try sorter.sort()
-        } else if tuples {
-            var sorter = Timsort(t, items, count, TupleOrder(thread: t))
-            try sorter.sort()
-        } else {
-            var sorter = Timsort(t, items, count, GenericOrder(thread: t))
-            try sorter.sort()
         }
     }
 
@@ -121,25 +107,28 @@ extension ListType {
         func less(_ a: Value, _ b: Value) throws(Raised) -> Bool { double(a) < double(b) }
     }
 
-    private struct StrOrder: SortOrder {
-        @inline(__always)
-        func less(_ a: Value, _ b: Value) throws(Raised) -> Bool { Str.compare(a, b) < 0 }
-    }
-
-    private struct TupleOrder: SortOrder {
+    /// Codes first; keys only where these are equal.
+    private struct CodeOrder: SortOrder {
         let thread: Thread
+        let tie: SortCode.Tie
 
         @inline(__always)
-        func less(_ a: Value, _ b: Value) throws(Raised) -> Bool {
-            try thread.isTrue(try TupleType.compare(thread, .lt, a, b))
+        func less(_ a: SortItem, _ b: SortItem) throws(Raised) -> Bool {
+            // The tag bit is the same in both.
+            let x = Int64(bitPattern: a.code.bits)
+            let y = Int64(bitPattern: b.code.bits)
+            return x != y ? x < y : try lessKey(a.key, b.key)
         }
-    }
 
-    private struct GenericOrder: SortOrder {
-        let thread: Thread
-
-        @inline(__always)
-        func less(_ a: Value, _ b: Value) throws(Raised) -> Bool { try thread.isTrue(.lt, a, b) }
+        @inline(never)
+        private func lessKey(_ a: Value, _ b: Value) throws(Raised) -> Bool {
+            switch tie {
+            case .equal: false
+            case .str: Str.compare(a, b) < 0
+            case .tuple: try thread.isTrue(try TupleType.compare(thread, .lt, a, b))
+            case .any: try thread.isTrue(.lt, a, b)
+            }
+        }
     }
 }
 

@@ -223,8 +223,10 @@ extension MemoryViewType {
             }
         }
         type.method("__hash__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            let cell = try live(t, args[0])
+            // The hash once taken outlives the view's release.
+            let cell = args[0].as(MemoryViewCell.self)
             if cell.pointee.hash == 0 {
+                _ = try live(t, args[0])
                 if !cell.pointee.isReadOnly { throw t.valueError("cannot hash writable memoryview object") }
                 if !ItemFormat.isByte(cell.pointee.code) {
                     throw t.valueError("memoryview: hashing is restricted to formats 'B', 'b' or 'c'")

@@ -204,15 +204,19 @@ enum MemoryViewType {
 
     /// Where one item stands, for an int or, with several dimensions, a tuple of ints. Nil: a sub-view is asked for.
     private static func place(
-        _ t: Thread, _ cell: MemoryViewPointer, _ key: Value
+        _ t: Thread, _ cell: MemoryViewPointer, _ key: Value, assigns: Bool = false
     ) throws(Raised) -> UnsafeMutablePointer<UInt8> {
         let dimensions = Int(cell.pointee.dimensions)
         if key.isKind(.tuple) {
             let items = key.as(TupleCell.self)
             let count = items.pointee.count
             for index in 0..<count where !t.isInt(items.items[index]) && t.lookupSpecial(items.items[index], .__index__).isNothing {
-                if items.items[index].isKind(.slice) {
-                    throw t.raise(.notImplementedError, "multi-dimensional slicing is not implemented")
+                if (0..<count).allSatisfy({ items.items[$0].isKind(.slice) }) {
+                    throw t.raise(
+                        .notImplementedError,
+                        assigns
+                            ? "memoryview slice assignments are currently restricted to ndim = 1"
+                            : "multi-dimensional slicing is not implemented")
                 }
                 throw t.typeError("memoryview: invalid slice key")
             }
@@ -248,12 +252,17 @@ enum MemoryViewType {
         if cell.pointee.dimensions > 1 {
             throw t.raise(.notImplementedError, "multi-dimensional slicing is not implemented")
         }
-        let slice = try t.sliceIndices(key, cell.pointee.count)
-        let result = try copy(t, try live(t, view))
+        // The new view stays valid even if computing the bounds releases the old one.
+        let result = try copy(t, cell)
         let new = result.as(MemoryViewCell.self)
-        new.pointee.data += slice.length > 0 ? slice.start * cell.pointee.stride : 0
+        let slice: (start: Int, stop: Int, step: Int, length: Int)
+        do throws(Raised) { slice = try t.sliceIndices(key, new.pointee.count) } catch {
+            release(result)
+            throw error
+        }
+        new.pointee.data += slice.length > 0 ? slice.start * new.pointee.stride : 0
         new.pointee.count = slice.length
-        new.pointee.stride = cell.pointee.stride &* slice.step
+        new.pointee.stride = new.pointee.stride &* slice.step
         return result
     }
 
@@ -277,7 +286,7 @@ enum MemoryViewType {
                 try assign(t, try slice(t, args[0], args[1]), args[2])
                 return .none
             }
-            let place = try place(t, cell, args[1])
+            let place = try place(t, cell, args[1], assigns: true)
             var item: (UInt64, UInt64) = (0, 0)
             try ItemFormat.pack(t, cell, args[2], &item)
             // Converting the value may have released the view.

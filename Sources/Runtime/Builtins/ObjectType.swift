@@ -28,7 +28,7 @@ enum ObjectType {
                     throw t.typeError("object.__init__() takes exactly one argument (the instance to initialize)")
                 }
                 if t.lookup(cls, .__new__) == Machine.objectNew {
-                    throw t.typeError("\(t.string(cls.pointee.name))() takes no arguments")
+                    throw t.typeError("\(t.string(cls.pointee.name)).__init__() takes exactly one argument (the instance to initialize)")
                 }
             }
             return .none
@@ -57,10 +57,16 @@ enum ObjectType {
             return value
         }
         type.method("__setattr__", "(self, name, value, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            if args[0].isKind(.type) {
+                throw t.typeError("can't apply this __setattr__ to \(t.typeName(args[0])) object")
+            }
             try t.genericSetAttr(args[0], t.type(of: args[0]), args[1], args[2])
             return .none
         }
         type.method("__delattr__", "(self, name, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            if args[0].isKind(.type) {
+                throw t.typeError("can't apply this __delattr__ to \(t.typeName(args[0])) object")
+            }
             try t.genericSetAttr(args[0], t.type(of: args[0]), args[1], .nothing)
             return .none
         }
@@ -143,7 +149,8 @@ extension Thread {
             throw typeError("__class__ assignment only supported for mutable types or ModuleType subclasses")
         }
         if new == old { return }
-        if old.pointee.kind != new.pointee.kind || old.pointee.reservedSlots != new.pointee.reservedSlots
+        let sameSlots = try hasSameSlots(old, new)
+        if old.pointee.kind != new.pointee.kind || !sameSlots
             || old.pointee.flags.contains(.hasDict) != new.pointee.flags.contains(.hasDict)
             || old.pointee.kind != .exception && old.pointee.kind != .instance && nativeBase(old) != nativeBase(new)
         {
@@ -165,6 +172,26 @@ extension Thread {
         }
     }
 
+    /// Whether instances have slots of the same names in the same places.
+    private func hasSameSlots(_ a: TypePointer, _ b: TypePointer) throws(Raised) -> Bool {
+        if a.pointee.reservedSlots != b.pointee.reservedSlots { return false }
+        if a.pointee.reservedSlots == 0 { return true }
+        func names(_ type: TypePointer) throws(Raised) -> [Int: Value] {
+            var found: [Int: Value] = [:]
+            let mro = type.pointee.mro.as(TupleCell.self)
+            for index in 0..<mro.pointee.count {
+                var position = 0
+                while let (key, value) = Dict.next(mro.items[index].as(TypeCell.self).pointee.dict, &position) {
+                    if value.isExactly(.memberDescriptor), isSlot(value, of: type) {
+                        found[value.as(PairCell.self).pointee.third.smallInt] = key
+                    }
+                }
+            }
+            return found
+        }
+        return try names(a) == names(b)
+    }
+
     /// Names of attributes, sorted: what dir() shows.
     func dir(_ object: Value) throws(Raised) -> Value {
         let names = makeSet()
@@ -180,7 +207,10 @@ extension Thread {
             try updateDict(copy, dict)
             try addKeys(copy)
         }
-        if object.isKind(.module) { return try sortedList(names) }
+        if object.isKind(.module) {
+            if !dict.isKind(.dict) { throw typeError("<module>.__dict__ is not a dictionary") }
+            return try sortedList(names)
+        }
         let type = object.isKind(.type) ? object.as(TypeCell.self) : self.type(of: object)
         let mro = type.pointee.mro.as(TupleCell.self)
         for index in 0..<mro.pointee.count { try addKeys(mro.items[index].as(TypeCell.self).pointee.dict) }
@@ -196,18 +226,32 @@ extension Thread {
         let cls = Value(type(of: object))
         if type(of: object).pointee.flags.isDisjoint(with: .heap) && type(of: object).pointee.kind != .instance
             && lookup(type(of: object), .__getstate__) == lookup(Types.pointer(.object), .__getstate__)
-            && !isReducible(object), try findAttr(object, .__getnewargs__) == nil
+            && !isReducible(object), lookupSpecial(object, .__getnewargs__).isNothing
         {
             throw typeError("cannot pickle '\(typeName(object))' object")
         }
         var function = try getAttr(copyreg, "__newobj__")
         var arguments = try list(cls)
-        if let method = try findAttr(object, .__getnewargs_ex__) {
-            let pair = try call(method)
-            guard pair.isKind(.tuple), pair.as(TupleCell.self).pointee.count == 2 else {
+        let newArgumentsEx = lookupSpecial(object, .__getnewargs_ex__)
+        let newArguments = lookupSpecial(object, .__getnewargs__)
+        if !newArgumentsEx.isNothing {
+            let pair = try callSpecial(newArgumentsEx, object)
+            guard pair.isKind(.tuple) else {
                 throw typeError("__getnewargs_ex__ should return a tuple, not '\(typeName(pair))'")
             }
+            guard pair.as(TupleCell.self).pointee.count == 2 else {
+                throw valueError(
+                    "__getnewargs_ex__ should return a tuple of length 2, not \(pair.as(TupleCell.self).pointee.count)")
+            }
             let items = pair.as(TupleCell.self).items
+            guard items[0].isKind(.tuple) else {
+                throw typeError(
+                    "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '\(typeName(items[0]))'")
+            }
+            guard items[1].isKind(.dict) else {
+                throw typeError(
+                    "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '\(typeName(items[1]))'")
+            }
             if try isTrue(items[1]) {
                 function = try getAttr(copyreg, "__newobj_ex__")
                 try List.append(self, arguments, items[0])
@@ -215,8 +259,8 @@ extension Thread {
             } else {
                 try extend(arguments, items[0])
             }
-        } else if let method = try findAttr(object, .__getnewargs__) {
-            let extra = try call(method)
+        } else if !newArguments.isNothing {
+            let extra = try callSpecial(newArguments, object)
             guard extra.isKind(.tuple) else {
                 throw typeError("__getnewargs__ should return a tuple, not '\(typeName(extra))'")
             }

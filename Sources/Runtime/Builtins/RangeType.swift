@@ -89,7 +89,7 @@ enum RangeType {
         }
         type.method("__len__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let length = args[0].as(RangeCell.self).pointee.length
-            if length.isKind(.bigInt), length.as(BigIntCell.self).pointee.value.small == nil {
+            if length.isKind(.bigInt), length.as(BigIntCell.self).value.small == nil {
                 throw t.overflowError("Python int too large to convert to C ssize_t")
             }
             return length

@@ -36,6 +36,35 @@ enum SmallTypes {
         }
     }
 
+    /// What a module shows: where its spec says that it comes from, else its file, else its loader.
+    private static func moduleText(_ t: Thread, _ dict: Value) throws(Raised) -> String {
+        let spec = Dict.getInterned(dict, Name.__spec__.value)
+        if !spec.isNothing && !spec.isNone {
+            let name = try t.getAttr(spec, .name)
+            let shown = name.isNone ? "'?'" : try t.reprString(name)
+            let origin = try t.getAttr(spec, "origin")
+            if !origin.isNone {
+                if try t.isTrue(try t.getAttr(spec, "has_location")) {
+                    return "<module \(shown) from \(try t.reprString(origin))>"
+                }
+                return "<module \(shown) (\(try t.strString(origin)))>"
+            }
+            let loader = try t.getAttr(spec, "loader")
+            if loader.isNone { return "<module \(shown)>" }
+            if t.typeName(loader) == "NamespaceLoader", let path = try t.findAttr(loader, "_path") {
+                return "<module \(shown) (namespace) from \(try t.reprString(try t.toList(path)))>"
+            }
+            return "<module \(shown) (\(try t.reprString(loader)))>"
+        }
+        let name = Dict.getInterned(dict, Name.__name__.value)
+        let shown = name.isNothing ? "'?'" : try t.reprString(name)
+        let file = Dict.getInterned(dict, Name.__file__.value)
+        if !file.isNothing { return "<module \(shown) from \(try t.reprString(file))>" }
+        let loader = Dict.getInterned(dict, Name.__loader__.value)
+        if !loader.isNothing && !loader.isNone { return "<module \(shown) (\(try t.reprString(loader)))>" }
+        return name.isKind(.str) && Imports.isNative(t.string(name)) ? "<module \(shown) (built-in)>" : "<module \(shown)>"
+    }
+
     private static func setUpModule(_ type: TypeBuilder) {
         type.new("(cls, /, *args, **kwargs)") { (t: Thread, args: Args) throws(Raised) -> Value in
             try t.makeSpecialInstance(args[0].as(TypeCell.self))
@@ -49,12 +78,7 @@ enum SmallTypes {
             return .none
         }
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            let dict = args[0].as(ModuleCell.self).pointee.dict
-            let name = Dict.getInterned(dict, Name.__name__.value)
-            let file = Dict.getInterned(dict, Name.__file__.value)
-            let shown = name.isNothing ? "'?'" : try t.reprString(name)
-            if file.isKind(.str) { return t.str("<module \(shown) from \(try t.reprString(file))>") }
-            return t.str(name.isKind(.str) && Imports.isNative(t.string(name)) ? "<module \(shown) (built-in)>" : "<module \(shown)>")
+            t.str(try moduleText(t, args[0].as(ModuleCell.self).pointee.dict))
         }
         type.method("__getattribute__", "(self, name, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let value = try t.genericGetAttr(args[0], t.type(of: args[0]), args[1])
@@ -83,7 +107,29 @@ enum SmallTypes {
                 return result
             },
             set: { (t: Thread, module: Value, value: Value) throws(Raised) in
-                try Dict.setStr(t, module.as(ModuleCell.self).pointee.dict, Name.__annotations__.value, value)
+                let dict = module.as(ModuleCell.self).pointee.dict
+                if value.isNothing {
+                    if try Dict.delete(t, dict, Name.__annotations__.value).isNothing {
+                        throw t.attributeError(module, Name.__annotations__.value, "__annotations__")
+                    }
+                } else {
+                    try Dict.setStr(t, dict, Name.__annotations__.value, value)
+                }
+                _ = try Dict.delete(t, dict, Name.__annotate__.value)
+            }, deletes: true)
+        type.property(
+            "__annotate__",
+            { (t: Thread, module: Value) throws(Raised) -> Value in
+                let dict = module.as(ModuleCell.self).pointee.dict
+                let own = Dict.getInterned(dict, Name.__annotate__.value)
+                if own.isNothing { try Dict.setStr(t, dict, Name.__annotate__.value, .none) }
+                return own.isNothing ? .none : own
+            },
+            set: { (t: Thread, module: Value, value: Value) throws(Raised) in
+                if !value.isNone && !t.isCallable(value) { throw t.typeError("__annotate__ must be callable or None") }
+                let dict = module.as(ModuleCell.self).pointee.dict
+                try Dict.setStr(t, dict, Name.__annotate__.value, value)
+                if !value.isNone { _ = try Dict.delete(t, dict, Name.__annotations__.value) }
             })
     }
 
@@ -96,6 +142,7 @@ enum SmallTypes {
             cell.pointee.doc = doc
             cell.pointee.name = .nothing
             cell.pointee.dict = .nothing
+            cell.pointee.hasGetterDoc = false
             return Value(cell)
         }
         type.new("(cls, /, *args, **kwargs)") { (t: Thread, args: Args) throws(Raised) -> Value in
@@ -106,30 +153,32 @@ enum SmallTypes {
             cell.pointee.getter = args[1]
             cell.pointee.setter = args[2]
             cell.pointee.deleter = args[3]
-            cell.pointee.doc = args[4]
-            if args[4].isNone && !args[1].isNone, let doc = try t.findAttr(args[1], .__doc__) {
+            var doc = args[4]
+            cell.pointee.hasGetterDoc = false
+            if doc.isNone && !args[1].isNone, let text = try t.findAttr(args[1], .__doc__), !text.isNone {
+                doc = text
+                cell.pointee.hasGetterDoc = true
+            }
+            if t.type(of: args[0]) == Types.pointer(.property) {
                 cell.pointee.doc = doc
+                return .none
+            }
+            // In a subclass the class's own __doc__ hides the field: the text goes to the instance, if that takes it.
+            do throws(Raised) { try t.setAttr(args[0], Name.__doc__.value, doc) } catch {
+                if cell.pointee.hasGetterDoc || !t.catches(.attributeError) { throw error }
             }
             return .none
         }
         func copying(_ name: String, _ change: @escaping (UnsafeMutablePointer<PropertyCell>, Value) -> Void) {
             type.method(name, "(self, function, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
                 let old = args[0].as(PropertyCell.self)
-                let cls = t.type(of: args[0])
-                let new: Value
-                if cls == Types.pointer(.property) {
-                    new = make(t, cls, old.pointee.getter, old.pointee.setter, old.pointee.deleter, old.pointee.doc)
-                    new.as(PropertyCell.self).pointee.name = old.pointee.name
-                    change(new.as(PropertyCell.self), args[1])
-                    if name == "getter", let doc = try t.findAttr(args[1], .__doc__), !doc.isNone {
-                        new.as(PropertyCell.self).pointee.doc = doc
-                    }
-                    return new
-                }
-                let scratch = make(t, Types.pointer(.property), old.pointee.getter, old.pointee.setter, old.pointee.deleter, old.pointee.doc)
-                change(scratch.as(PropertyCell.self), args[1])
+                let cls = Types.pointer(.property)
+                let scratch = make(t, cls, old.pointee.getter, old.pointee.setter, old.pointee.deleter, old.pointee.doc)
                 let changed = scratch.as(PropertyCell.self)
-                new = try t.call(Value(cls), changed.pointee.getter, changed.pointee.setter, changed.pointee.deleter, changed.pointee.doc)
+                if !args[1].isNone { change(changed, args[1]) }
+                let doc = old.pointee.hasGetterDoc && !changed.pointee.getter.isNone ? Value.none : old.pointee.doc
+                let new = try t.call(
+                    Value(t.type(of: args[0])), changed.pointee.getter, changed.pointee.setter, changed.pointee.deleter, doc)
                 if new.isKind(.property) { new.as(PropertyCell.self).pointee.name = old.pointee.name }
                 return new
             }
@@ -156,8 +205,12 @@ enum SmallTypes {
             _ = try t.call(cell.pointee.deleter, args[1])
             return .none
         }
-        type.method("__set_name__", "(self, owner, name, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            args[0].as(PropertyCell.self).pointee.name = args[2]
+        type.method("__set_name__", "(self, /, *args)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            let given = args[1].as(TupleCell.self)
+            if given.pointee.count != 2 {
+                throw t.typeError("__set_name__() takes 2 positional arguments but \(given.pointee.count) were given")
+            }
+            args[0].as(PropertyCell.self).pointee.name = given.items[1]
             return .none
         }
         type.member("fget") { (t: Thread, p: Value) throws(Raised) -> Value in p.as(PropertyCell.self).pointee.getter }
@@ -217,10 +270,49 @@ enum SmallTypes {
         }
         type.member("__func__") { (t: Thread, w: Value) throws(Raised) -> Value in w.as(WrapperMethodCell.self).pointee.function }
         type.member("__wrapped__") { (t: Thread, w: Value) throws(Raised) -> Value in w.as(WrapperMethodCell.self).pointee.function }
+        for name in [Name.__annotations__, .__annotate__] {
+            type.property(
+                type.thread.string(name.value),
+                { (t: Thread, w: Value) throws(Raised) -> Value in
+                    let own = t.ownAttribute(w, name.value)
+                    if !own.isNothing { return own }
+                    let value = try t.getAttr(w.as(WrapperMethodCell.self).pointee.function, name)
+                    _ = try t.setOwnAttribute(w, name.value, value)
+                    return value
+                },
+                set: { (t: Thread, w: Value, value: Value) throws(Raised) in
+                    if value.isNothing {
+                        if try !t.deleteOwnAttribute(w, name.value) { throw t.missingAttribute(w, name.value) }
+                    } else {
+                        _ = try t.setOwnAttribute(w, name.value, value)
+                    }
+                }, deletes: true)
+        }
         type.property("__isabstractmethod__", { (t: Thread, w: Value) throws(Raised) -> Value in
             try t.findAttr(w.as(WrapperMethodCell.self).pointee.function, .__isabstractmethod__) ?? .false
         })
         type.property("__dict__", { (t: Thread, w: Value) throws(Raised) -> Value in try t.attributeDict(w) })
+        // The function's annotations, until the wrapper is given its own.
+        for name in [Name.__annotations__, .__annotate__] {
+            type.property(
+                "\(name)",
+                { (t: Thread, w: Value) throws(Raised) -> Value in
+                    let dict = try t.attributeDict(w)
+                    let own = Dict.getInterned(dict, name.value)
+                    if !own.isNothing { return own }
+                    let value = try t.getAttr(w.as(WrapperMethodCell.self).pointee.function, name)
+                    try Dict.setStr(t, dict, name.value, value)
+                    return value
+                },
+                set: { (t: Thread, w: Value, value: Value) throws(Raised) in
+                    let dict = try t.attributeDict(w)
+                    if value.isNothing {
+                        if try Dict.delete(t, dict, name.value).isNothing { throw t.attributeError(w, name.value, "\(name)") }
+                    } else {
+                        try Dict.setStr(t, dict, name.value, value)
+                    }
+                }, deletes: true)
+        }
     }
 
     private static func setUpSuper(_ type: TypeBuilder) {
@@ -261,6 +353,8 @@ enum SmallTypes {
         type.method("__get__", "(self, instance, owner=None, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let cell = args[0].as(SuperCell.self)
             if args[1].isNone || !cell.pointee.receiver.isNothing { return args[0] }
+            let own = t.type(of: args[0])
+            if own != Types.pointer(.super) { return try t.call(Value(own), cell.pointee.type, args[1]) }
             return try t.makeSuper(cell.pointee.type, args[1])
         }
         type.method("__repr__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in

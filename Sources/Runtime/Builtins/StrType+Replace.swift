@@ -85,13 +85,25 @@ extension StrType {
         let count = own.pointee.count
         guard memchr(source, Int32(old), count) != nil else { return exact(t, value) }
         var found = 0
-        for index in 0..<count where source[index] == old { found += 1 }
+        for index in 0..<count { found = found &+ (source[index] == old ? 1 : 0) }
+        let isUnlimited = found <= limit
         found = min(found, limit)
         let total = new == nil ? count - found : count
         if total == 0 { return Constants.emptyStr }
         let result = try t.makeStr(count: total, width: 1, isASCII: true)
         let target = result.bytes1
         var at = 0
+        if new == nil && isUnlimited {
+            // Without a branch: what is cut out is written over by what comes next.
+            var index = 0
+            while at < total {
+                let byte = source[index]
+                target[at] = byte
+                at = at &+ (byte == old ? 0 : 1)
+                index = index &+ 1
+            }
+            return total == 1 ? try t.character(UInt32(target[0])) : Value(result)
+        }
         for index in 0..<count {
             let byte = source[index]
             if byte == old && found > 0 {

@@ -7,7 +7,6 @@ import Darwin
 /// The sys module.
 public enum SysModule {
     public static let version = "3.14.0"
-    nonisolated(unsafe) static var intMaxStrDigits = 4300
 
     /// What the command line gives it.
     public struct Settings {
@@ -104,7 +103,7 @@ public enum SysModule {
                     t.int(0), number(settings.inspects), number(settings.isInteractive), t.int(settings.optimize), t.int(1),
                     t.int(0), t.int(0), number(settings.ignoresEnvironment), t.int(0), t.int(0), number(settings.isQuiet),
                     t.int(1), number(settings.isIsolated), Value(settings.devMode), t.int(1), t.int(0),
-                    Value(settings.isIsolated), t.int(4300),
+                    Value(settings.isIsolated), t.int(IntConversion.digitLimit),
                 ],
                 hidden: [
                     ("gil", t.int(Machine.isFreeThreaded ? 0 : 1)), ("thread_inherit_context", t.int(Machine.isFreeThreaded ? 1 : 0)),
@@ -143,7 +142,7 @@ public enum SysModule {
         try m.constant("thread_info", try threadInfo.make(t, [t.str("pthread"), t.str("mutex+cond"), .none]))
         let implementation = try t.makeDict()
         try Dict.set(t, implementation, t.str("name"), t.str("pvm"))
-        try Dict.set(t, implementation, t.str("cache_tag"), .none)
+        try Dict.set(t, implementation, t.str("cache_tag"), t.str("pvm-314"))
         try Dict.set(t, implementation, t.str("version"), versionInfo)
         try Dict.set(t, implementation, t.str("hexversion"), t.int(0x030E_00F0))
         if let namespace = Optional(Types.value(.simpleNamespace)) {
@@ -243,11 +242,13 @@ public enum SysModule {
         try m.function("getdefaultencoding", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.str("utf-8") }
         try m.function("getfilesystemencoding", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.str("utf-8") }
         try m.function("getfilesystemencodeerrors", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.str("surrogateescape") }
-        try m.function("get_int_max_str_digits", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.int(intMaxStrDigits) }
+        try m.function("get_int_max_str_digits", "()") { (t: Thread, args: Args) throws(Raised) -> Value in
+            t.int(IntConversion.digitLimit)
+        }
         try m.function("set_int_max_str_digits", "(maxdigits)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let digits = try t.index(args[0])
             if digits != 0 && digits < 640 { throw t.valueError("maxdigits must be >= 640 or 0 for unlimited") }
-            intMaxStrDigits = digits
+            IntConversion.digitLimit = digits
             return .none
         }
         try m.function("is_finalizing", "()") { (t: Thread, args: Args) throws(Raised) -> Value in Value(Machine.isExiting != 0) }
@@ -264,8 +265,15 @@ public enum SysModule {
         for name in ["gettrace", "getprofile"] {
             try m.function(name, "()") { (t: Thread, args: Args) throws(Raised) -> Value in .none }
         }
-        try m.function("get_coroutine_origin_tracking_depth", "()") { (t: Thread, args: Args) throws(Raised) -> Value in t.int(0) }
-        try m.function("set_coroutine_origin_tracking_depth", "(depth)") { (t: Thread, args: Args) throws(Raised) -> Value in .none }
+        try m.function("get_coroutine_origin_tracking_depth", "()") { (t: Thread, args: Args) throws(Raised) -> Value in
+            t.int(Machine.originDepth)
+        }
+        try m.function("set_coroutine_origin_tracking_depth", "(depth)") { (t: Thread, args: Args) throws(Raised) -> Value in
+            let depth = try t.index(args[0])
+            if depth < 0 { throw t.valueError("depth must be >= 0") }
+            Machine.originDepth = depth
+            return .none
+        }
         let hooks = try StructSequence(m.thread, "asyncgen_hooks", module: "sys", fields: ["firstiter", "finalizer"])
         try m.function("get_asyncgen_hooks", "()") { (t: Thread, args: Args) throws(Raised) -> Value in
             let present = t.state.pointee.asyncHooks
@@ -379,13 +387,11 @@ extension Thread {
         if value.isSmallInt { return Double(value.smallInt) }
         if isInt(value) {
             let int = intValue(value)
-            return int.isSmallInt ? Double(int.smallInt) : try Arithmetic.double(self, int.as(BigIntCell.self).pointee.value)
+            return int.isSmallInt ? Double(int.smallInt) : try Arithmetic.double(self, int.as(BigIntCell.self).value)
         }
         let method = lookupSpecial(value, .__float__)
         if !method.isNothing {
-            let result = try callSpecial(method, value)
-            if let double = double(result) { return double }
-            throw typeError("\(typeName(value)).__float__ returned non-float (type \(typeName(result)))")
+            return try floatResult(try callSpecial(method, value), of: value)
         }
         if !lookupSpecial(value, .__index__).isNothing { return try toDouble(try indexValue(value)) }
         throw typeError("must be real number, not \(typeName(value))")

@@ -141,7 +141,7 @@ extension Thread {
 
     /// The BigInt of an exact int value.
     package func big(_ value: Value) -> BigInt {
-        value.isSmallInt ? BigInt(value.smallInt) : value.as(BigIntCell.self).pointee.value
+        value.isSmallInt ? BigInt(value.smallInt) : value.as(BigIntCell.self).value
     }
 
     /// A real number as a Double: floats, ints, `__float__`, `__index__`. TypeError "must be real number, not X".
@@ -155,10 +155,7 @@ extension Thread {
         let method = lookupSpecial(value, .__float__)
         if !method.isNothing && !method.isNone {
             let result = try callSpecial(method, value)
-            guard let double = double(result) else {
-                throw typeError("\(typeName(value)).__float__ returned non-float (type \(typeName(result)))")
-            }
-            return double
+            return try floatResult(result, of: value)
         }
         if !lookupSpecial(value, .__index__).isNothing { return try asDouble(try indexValue(value)) }
         throw typeError("must be real number, not \(typeName(value))")
@@ -171,10 +168,30 @@ extension Thread {
         if !method.isNothing && !method.isNone {
             let result = try callSpecial(method, value)
             if !isInt(result) { throw typeError("__int__ returned non-int (type \(typeName(result)))") }
+            try warnOfSubclass(result, "__int__", "int")
             return intValue(result)
         }
         if !lookupSpecial(value, .__index__).isNothing { return try indexValue(value) }
         return .nothing
+    }
+
+    /// What `__float__` of a value gave. TypeError when it is no float.
+    func floatResult(_ result: Value, of value: Value) throws(Raised) -> Double {
+        let method = "\(typeName(value)).__float__"
+        guard let double = double(result) else {
+            throw typeError("\(method) returned non-float (type \(typeName(result)))")
+        }
+        if !result.isExactFloat { try warnOfSubclass(result, method, "float") }
+        return double
+    }
+
+    /// The DeprecationWarning for a special method that returned an instance of a strict subclass of int, float or complex.
+    func warnOfSubclass(_ result: Value, _ method: String, _ builtin: String) throws(Raised) {
+        if typeName(result) == builtin { return }
+        try warn(
+            .deprecationWarning,
+            "\(method) returned non-\(builtin) (type \(typeName(result))).  The ability to return an instance of a strict "
+                + "subclass of \(builtin) is deprecated, and may be removed in a future version of Python.")
     }
 
     /// Decimal text of an exact int. ValueError beyond the digit limit.

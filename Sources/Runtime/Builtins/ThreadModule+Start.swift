@@ -147,9 +147,13 @@ extension ThreadModule {
 
     /// From the second thread on, writers of objects exclude each other; no write is under way at this moment.
     private static func takeObjectLocks(_ t: Thread) {
+        let mode = cr_process_barrier_set_up() != 0 ? Machine.StoreMode.checked : Machine.StoreMode.locked
         t.withStack { thread in
             while !Machine.takesObjectLocks {
-                _ = Machine.stopTheWorld(thread) { Machine.takesObjectLocks = true }
+                _ = Machine.stopTheWorld(thread) {
+                    Machine.takesObjectLocks = true
+                    Machine.storeMode = mode
+                }
             }
         }
     }

@@ -47,7 +47,10 @@ enum ThreadModule {
         try m.function("interrupt_main", "(signum=2, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let number = try t.index(args[0])
             if number < 1 || number > 64 { throw t.valueError("signal number out of range") }
+            // Without a handler of Python's there is nothing to run.
+            if os_get_signal(Int32(number)) != 2 { return .none }
             Machine.simulateSignal(Int32(number))
+            try t.poll()
             return .none
         }
         try m.function("stack_size", "(size=0, /)") { (t: Thread, args: Args) throws(Raised) -> Value in

@@ -7,26 +7,22 @@
 /// - A comparison that contradicts itself gives some order, never an access out of bounds.
 /// Sources: T. Peters, listsort.txt (runs, galloping); J. I. Munro and S. Wild, "Nearly-optimal mergesorts" (2018).
 protocol SortOrder {
+    /// A value, or several.
+    associatedtype Element
     /// a < b
-    func less(_ a: Value, _ b: Value) throws(Raised) -> Bool
+    func less(_ a: Element, _ b: Element) throws(Raised) -> Bool
 }
 
-protocol SortElement {
-    var sortKey: Value { get }
-}
-
-extension Value: SortElement {
-    @inline(__always) var sortKey: Value { self }
-}
-
-/// A value with the key that it is sorted by.
-struct KeyedValue: SortElement {
+/// A value with the key that it is sorted by and the key's `SortCode`.
+struct SortItem {
+    var code: Value
     var key: Value
     var value: Value
-    @inline(__always) var sortKey: Value { key }
 }
 
-struct Timsort<Element: SortElement, Order: SortOrder> {
+struct Timsort<Order: SortOrder> {
+    typealias Element = Order.Element
+
     private struct Run {
         var start: Int
         var count: Int
@@ -85,9 +81,9 @@ struct Timsort<Element: SortElement, Order: SortOrder> {
     private func naturalRun(_ start: Int) throws(Raised) -> Int {
         var index = start + 1
         if index == count { return 1 }
-        if try order.less(base[index].sortKey, base[index - 1].sortKey) {
+        if try order.less(base[index], base[index - 1]) {
             index += 1
-            while index < count, try order.less(base[index].sortKey, base[index - 1].sortKey) { index += 1 }
+            while index < count, try order.less(base[index], base[index - 1]) { index += 1 }
             var low = start
             var high = index - 1
             while low < high {
@@ -99,7 +95,7 @@ struct Timsort<Element: SortElement, Order: SortOrder> {
             }
         } else {
             index += 1
-            while index < count, !(try order.less(base[index].sortKey, base[index - 1].sortKey)) { index += 1 }
+            while index < count, !(try order.less(base[index], base[index - 1])) { index += 1 }
         }
         return index - start
     }
@@ -113,7 +109,7 @@ struct Timsort<Element: SortElement, Order: SortOrder> {
             var high = index
             while low < high {
                 let middle = (low + high) >> 1
-                if try order.less(item.sortKey, base[middle].sortKey) { high = middle } else { low = middle + 1 }
+                if try order.less(item, base[middle]) { high = middle } else { low = middle + 1 }
             }
             if low < index {
                 (base + low + 1).update(from: base + low, count: index - low)
@@ -159,11 +155,11 @@ struct Timsort<Element: SortElement, Order: SortOrder> {
         let a = runs[runs.count - 1]
         runs[runs.count - 1].count = a.count + b.count
         // Items at the ends that are in place already stay out of the merge.
-        let skipped = try firstGreater(base[b.start].sortKey, base + a.start, a.count, near: 0)
+        let skipped = try firstGreater(base[b.start], base + a.start, a.count, near: 0)
         let start = a.start + skipped
         let left = a.count - skipped
         if left == 0 { return }
-        let right = try firstNotLess(base[b.start - 1].sortKey, base + b.start, b.count, near: b.count - 1)
+        let right = try firstNotLess(base[b.start - 1], base + b.start, b.count, near: b.count - 1)
         if right == 0 { return }
         if left <= right {
             try mergeForwards(start, left, right)
@@ -206,18 +202,31 @@ struct Timsort<Element: SortElement, Order: SortOrder> {
             left += n
             leftCount -= n
         }
-        takeRight(1)
+        // One item is no work for memmove.
+        func takeRight() {
+            target.pointee = right.pointee
+            target += 1
+            right += 1
+            rightCount -= 1
+        }
+        func takeLeft() {
+            target.pointee = left.pointee
+            target += 1
+            left += 1
+            leftCount -= 1
+        }
+        takeRight()
         while leftCount > 0 && rightCount > 0 {
             var leftWins = 0
             var rightWins = 0
             while leftWins < gallopAt && rightWins < gallopAt {
-                if try order.less(right.pointee.sortKey, left.pointee.sortKey) {
-                    takeRight(1)
+                if try order.less(right.pointee, left.pointee) {
+                    takeRight()
                     rightWins += 1
                     leftWins = 0
                     if rightCount == 0 { return }
                 } else {
-                    takeLeft(1)
+                    takeLeft()
                     leftWins += 1
                     rightWins = 0
                     if leftCount == 0 { return }
@@ -226,15 +235,15 @@ struct Timsort<Element: SortElement, Order: SortOrder> {
             gallopAt += 1
             repeat {
                 if gallopAt > 1 { gallopAt -= 1 }
-                leftWins = try firstGreater(right.pointee.sortKey, left, leftCount, near: 0)
+                leftWins = try firstGreater(right.pointee, left, leftCount, near: 0)
                 takeLeft(leftWins)
                 if leftCount == 0 { return }
-                takeRight(1)
+                takeRight()
                 if rightCount == 0 { return }
-                rightWins = try firstNotLess(left.pointee.sortKey, right, rightCount, near: 0)
+                rightWins = try firstNotLess(left.pointee, right, rightCount, near: 0)
                 takeRight(rightWins)
                 if rightCount == 0 { return }
-                takeLeft(1)
+                takeLeft()
                 if leftCount == 0 { return }
             } while leftWins >= Self.shortestGallop || rightWins >= Self.shortestGallop
             gallopAt += 1
@@ -259,18 +268,26 @@ struct Timsort<Element: SortElement, Order: SortOrder> {
             rightCount -= n
             (left + leftCount + rightCount).update(from: right + rightCount, count: n)
         }
-        takeLeft(1)
+        func takeLeft() {
+            leftCount -= 1
+            left[leftCount + rightCount] = left[leftCount]
+        }
+        func takeRight() {
+            rightCount -= 1
+            left[leftCount + rightCount] = right[rightCount]
+        }
+        takeLeft()
         while leftCount > 0 && rightCount > 0 {
             var leftWins = 0
             var rightWins = 0
             while leftWins < gallopAt && rightWins < gallopAt {
-                if try order.less(right[rightCount - 1].sortKey, left[leftCount - 1].sortKey) {
-                    takeLeft(1)
+                if try order.less(right[rightCount - 1], left[leftCount - 1]) {
+                    takeLeft()
                     leftWins += 1
                     rightWins = 0
                     if leftCount == 0 { return }
                 } else {
-                    takeRight(1)
+                    takeRight()
                     rightWins += 1
                     leftWins = 0
                     if rightCount == 0 { return }
@@ -279,15 +296,15 @@ struct Timsort<Element: SortElement, Order: SortOrder> {
             gallopAt += 1
             repeat {
                 if gallopAt > 1 { gallopAt -= 1 }
-                leftWins = leftCount - (try firstGreater(right[rightCount - 1].sortKey, left, leftCount, near: leftCount - 1))
+                leftWins = leftCount - (try firstGreater(right[rightCount - 1], left, leftCount, near: leftCount - 1))
                 takeLeft(leftWins)
                 if leftCount == 0 { return }
-                takeRight(1)
+                takeRight()
                 if rightCount == 0 { return }
-                rightWins = rightCount - (try firstNotLess(left[leftCount - 1].sortKey, right, rightCount, near: rightCount - 1))
+                rightWins = rightCount - (try firstNotLess(left[leftCount - 1], right, rightCount, near: rightCount - 1))
                 takeRight(rightWins)
                 if rightCount == 0 { return }
-                takeLeft(1)
+                takeLeft()
                 if leftCount == 0 { return }
             } while leftWins >= Self.shortestGallop || rightWins >= Self.shortestGallop
             gallopAt += 1
@@ -298,12 +315,12 @@ struct Timsort<Element: SortElement, Order: SortOrder> {
 
     /// The number of items in `items` that are less than `key`; looked for near an index.
     private func firstNotLess(
-        _ key: Value, _ items: UnsafeMutablePointer<Element>, _ count: Int, near hint: Int
+        _ key: Element, _ items: UnsafeMutablePointer<Element>, _ count: Int, near hint: Int
     ) throws(Raised) -> Int {
         var low: Int
         var high: Int
         var step = 1
-        if try order.less(items[hint].sortKey, key) {
+        if try order.less(items[hint], key) {
             low = hint + 1
             high = low
             while true {
@@ -312,7 +329,7 @@ struct Timsort<Element: SortElement, Order: SortOrder> {
                     high = count
                     break
                 }
-                if !(try order.less(items[high].sortKey, key)) { break }
+                if !(try order.less(items[high], key)) { break }
                 low = high + 1
                 step = step << 1 | 1
             }
@@ -324,7 +341,7 @@ struct Timsort<Element: SortElement, Order: SortOrder> {
                     low = 0
                     break
                 }
-                if try order.less(items[low].sortKey, key) {
+                if try order.less(items[low], key) {
                     low += 1
                     break
                 }
@@ -334,19 +351,19 @@ struct Timsort<Element: SortElement, Order: SortOrder> {
         }
         while low < high {
             let middle = (low + high) >> 1
-            if try order.less(items[middle].sortKey, key) { low = middle + 1 } else { high = middle }
+            if try order.less(items[middle], key) { low = middle + 1 } else { high = middle }
         }
         return low
     }
 
     /// The number of items in `items` that are not greater than `key`.
     private func firstGreater(
-        _ key: Value, _ items: UnsafeMutablePointer<Element>, _ count: Int, near hint: Int
+        _ key: Element, _ items: UnsafeMutablePointer<Element>, _ count: Int, near hint: Int
     ) throws(Raised) -> Int {
         var low: Int
         var high: Int
         var step = 1
-        if try order.less(key, items[hint].sortKey) {
+        if try order.less(key, items[hint]) {
             high = hint
             while true {
                 low = hint - step
@@ -354,7 +371,7 @@ struct Timsort<Element: SortElement, Order: SortOrder> {
                     low = 0
                     break
                 }
-                if !(try order.less(key, items[low].sortKey)) {
+                if !(try order.less(key, items[low])) {
                     low += 1
                     break
                 }
@@ -369,14 +386,14 @@ struct Timsort<Element: SortElement, Order: SortOrder> {
                     high = count
                     break
                 }
-                if try order.less(key, items[high].sortKey) { break }
+                if try order.less(key, items[high]) { break }
                 low = high + 1
                 step = step << 1 | 1
             }
         }
         while low < high {
             let middle = (low + high) >> 1
-            if try order.less(key, items[middle].sortKey) { high = middle } else { low = middle + 1 }
+            if try order.less(key, items[middle]) { high = middle } else { low = middle + 1 }
         }
         return low
     }

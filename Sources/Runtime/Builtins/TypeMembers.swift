@@ -34,7 +34,7 @@ enum TypeMembers {
     private static func flags(_ t: Thread, _ type: TypePointer) -> Int {
         let own = type.pointee.flags
         var bits = 1 << 12
-        if own.contains(.heap) { bits |= 1 << 9 }
+        if own.contains(.heap) || type.pointee.builtin == .generic { bits |= 1 << 9 }
         if own.isDisjoint(with: .heap) || own.contains(.immutable) { bits |= 1 << 8 }
         if own.contains(.noInstantiation) { bits |= 1 << 7 }
         if own.contains(.base) { bits |= 1 << 10 }

@@ -130,7 +130,13 @@ enum TypeType {
                 try checkMutable(t, cls, "__doc__")
                 try t.setTypeAttribute(cls.as(TypeCell.self), Name.__doc__.value, value)
             })
-        type.property("__mro__", { (t: Thread, cls: Value) throws(Raised) -> Value in cls.as(TypeCell.self).pointee.mro })
+        type.property(
+            "__mro__",
+            { (t: Thread, cls: Value) throws(Raised) -> Value in
+                // Before mro() has answered for a new class, it stands in its MRO alone.
+                let mro = cls.as(TypeCell.self).pointee.mro
+                return mro.as(TupleCell.self).pointee.count == 1 && cls != Types.value(.object) ? .none : mro
+            })
         type.property("__base__", { (t: Thread, cls: Value) throws(Raised) -> Value in cls.as(TypeCell.self).pointee.base })
         type.property(
             "__bases__", { (t: Thread, cls: Value) throws(Raised) -> Value in cls.as(TypeCell.self).pointee.bases },
@@ -166,7 +172,7 @@ enum TypeType {
             "__type_params__",
             { (t: Thread, cls: Value) throws(Raised) -> Value in
                 let value = Dict.getInterned(cls.as(TypeCell.self).pointee.dict, Name.__type_params__.value)
-                return value.isNothing ? Constants.emptyTuple : value
+                return value.isNothing || cls == Types.value(.type) ? Constants.emptyTuple : value
             },
             set: { (t: Thread, cls: Value, value: Value) throws(Raised) in
                 try checkMutable(t, cls, "__type_params__")
@@ -180,6 +186,11 @@ enum TypeType {
                 for name in [Name.__annotate__, .__annotate_func__] {
                     let value = Dict.getInterned(dict, name.value)
                     if !value.isNothing { return value }
+                }
+                if cls.as(TypeCell.self).pointee.flags.isDisjoint(with: .heap) {
+                    throw t.attributeError(
+                        cls, Name.__annotate__.value,
+                        "type object '\(t.string(cls.as(TypeCell.self).pointee.name))' has no attribute '__annotate__'")
                 }
                 return .none
             },
@@ -199,6 +210,11 @@ enum TypeType {
                 let cell = cls.as(TypeCell.self)
                 try checkMutable(t, cls, "__annotations__")
                 let own = Dict.getInterned(cell.pointee.dict, Name.__annotations__.value)
+                if value.isNothing && own.isNothing
+                    && Dict.getInterned(cell.pointee.dict, Name.__annotations_cache__.value).isNothing
+                {
+                    throw t.attributeError(cls, Name.__annotations__.value, "__annotations__")
+                }
                 try t.setTypeAttribute(
                     cell, own.isNothing ? Name.__annotations_cache__.value : Name.__annotations__.value, value)
             }, deletes: true)
@@ -280,9 +296,9 @@ extension Thread {
                     "\(string(cell.pointee.name)).__bases__ must be tuple of classes, not '\(typeName(items.items[index]))'")
             }
             let base = items.items[index].as(TypeCell.self)
-            if isSubtype(base, cell) { throw typeError("a __bases__ item causes an inheritance cycle") }
+            if isSubtype(base, cell) || hasBase(base, cell) { throw typeError("a __bases__ item causes an inheritance cycle") }
             if !base.pointee.flags.contains(.base) {
-                throw typeError("type '\(string(base.pointee.name))' is not an acceptable base type")
+                throw typeError("type '\(qualifiedTypeName(base))' is not an acceptable base type")
             }
             if base.pointee.kind != cell.pointee.kind || nativeBase(base) != nativeBase(cell) || base.pointee.reservedSlots != cell.pointee.reservedSlots {
                 throw typeError(
@@ -298,14 +314,23 @@ extension Thread {
             throw typeError("cannot set '__bases__' attribute of immutable type '\(string(cell.pointee.name))'")
         }
         let oldBases = cell.pointee.bases
+        let oldBase = cell.pointee.base
         cell.pointee.bases = bases
-        do throws(Raised) { try recomputeMRO(cls) } catch {
+        cell.pointee.base = items.items[0]
+        let changed = try makeList()
+        do throws(Raised) { try recomputeMRO(cls, changed) } catch {
             let exception = takeException()
-            cell.pointee.bases = oldBases
-            try recomputeMRO(cls)
+            // Unless mro() has set the bases anew, nothing has happened.
+            if cell.pointee.bases == bases {
+                cell.pointee.bases = oldBases
+                cell.pointee.base = oldBase
+                for index in stride(from: List.count(changed) - 1, to: 0, by: -2) {
+                    try setMRO(List.item(changed, index - 1), List.item(changed, index))
+                }
+            }
             throw reraise(exception)
         }
-        cell.pointee.base = items.items[0]
+        if cell.pointee.bases != bases { return }
         let oldItems = oldBases.as(TupleCell.self)
         for index in 0..<oldItems.pointee.count {
             let list = oldItems.items[index].as(TypeCell.self).pointee.subclasses
@@ -322,14 +347,37 @@ extension Thread {
         }
     }
 
-    private func recomputeMRO(_ cls: Value) throws(Raised) {
+    /// Whether `ancestor` is in the line of first bases, whatever the MRO says.
+    private func hasBase(_ type: TypePointer, _ ancestor: TypePointer) -> Bool {
+        var current = type
+        while current != ancestor {
+            guard current.pointee.base.isKind(.type) else { return false }
+            current = current.pointee.base.as(TypeCell.self)
+        }
+        return true
+    }
+
+    /// Asks for the MRO of a class and its subclasses again; `changed` gets classes and their MROs before.
+    private func recomputeMRO(_ cls: Value, _ changed: Value) throws(Raised) {
         try checkNativeStack()
         let cell = cls.as(TypeCell.self)
-        cell.pointee.mro = try computeMRO(cell)
-        try setTypeAttribute(cell, Name.__module__.value, Dict.getInterned(cell.pointee.dict, Name.__module__.value))
+        let old = cell.pointee.mro
+        let new = try mroOf(cls, type(of: cls))
+        // mro() has set the bases: what came later holds.
+        if cell.pointee.mro != old { return }
+        try List.append(self, changed, cls)
+        try List.append(self, changed, old)
+        try setMRO(cls, new)
         if cell.pointee.subclasses.isNothing { return }
         let copy = try toList(cell.pointee.subclasses)
-        for index in 0..<List.count(copy) { try recomputeMRO(List.item(copy, index)) }
+        for index in 0..<List.count(copy) { try recomputeMRO(List.item(copy, index), changed) }
+    }
+
+    private func setMRO(_ cls: Value, _ mro: Value) throws(Raised) {
+        let cell = cls.as(TypeCell.self)
+        cell.pointee.mro = mro
+        // Tells the caches.
+        try setTypeAttribute(cell, Name.__module__.value, Dict.getInterned(cell.pointee.dict, Name.__module__.value))
     }
 
     /// a | b for types.

@@ -166,7 +166,7 @@ enum TypingTypes {
             return try Str.concatenate(t, t.str(sign), name)
         }
         type.method("__mro_entries__", "(self, bases, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            throw t.typeError("Cannot subclass an instance of \(t.typeName(args[0]))")
+            throw t.typeError("Cannot subclass an instance of \(t.string(t.type(of: args[0]).pointee.name))")
         }
         type.method("__reduce__", "(self, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             args[0].as(PairCell.self).pointee.first
@@ -255,7 +255,10 @@ enum TypingTypes {
             try evaluator(t, p, .constraintsEvaluator, .constraints)
         })
         type.method("__typing_subst__", "(self, arg, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            try UnionType.typeArgument(t, args[1], "Parameters to generic types must be types.")
+            if args[1].isExactly(.genericAlias), args[1].as(PairCell.self).pointee.third.isTrue {
+                throw t.typeError("\(try t.strString(args[1])) is not valid as type argument")
+            }
+            return try UnionType.typeArgument(t, args[1], "Parameters to generic types must be types.")
         }
         type.method("__typing_prepare_subst__", "(self, alias, args, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
             let (index, _) = try place(t, args[0], in: args[1])
@@ -350,7 +353,7 @@ enum TypingTypes {
             }
             type.constant("__hash__", .none)
             type.method("__mro_entries__", "(self, bases, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-                throw t.typeError("Cannot subclass an instance of \(t.typeName(args[0]))")
+                throw t.typeError("Cannot subclass an instance of \(t.string(t.type(of: args[0]).pointee.name))")
             }
         }
     }

@@ -119,8 +119,7 @@ enum UnionType {
             }
         }
         type.method("__subclasscheck__", "(self, cls, /)") { (t: Thread, args: Args) throws(Raised) -> Value in
-            guard args[1].isKind(.type) else { throw t.typeError("issubclass() arg 1 must be a class") }
-            return try check(t, args[0], "issubclass() argument 2 cannot be a parameterized generic") {
+            try check(t, args[0], "issubclass() argument 2 cannot be a parameterized generic") {
                 (member: Value) throws(Raised) -> Bool in try t.isSubclass(args[1], of: member)
             }
         }

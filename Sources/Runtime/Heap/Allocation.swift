@@ -45,10 +45,21 @@ extension Thread {
     @inline(never)
     private func allocateLarge(_ size: Int, shape: UInt32, kind: Kind) throws(Raised) -> UnsafeMutableRawPointer {
         guard let cell = Heap.allocateLarge(self, size) else { throw memoryError() }
+        initializeLarge(cell, shape: shape, kind: kind)
+        return cell
+    }
+
+    /// The same beyond the heap's limit.
+    private func allocateLargeAlways(_ size: Int, shape: UInt32, kind: Kind) -> UnsafeMutableRawPointer {
+        guard let cell = Heap.allocateLarge(self, size, limit: 1 << 62) else { fatalMemory() }
+        initializeLarge(cell, shape: shape, kind: kind)
+        return cell
+    }
+
+    private func initializeLarge(_ cell: UnsafeMutableRawPointer, shape: UInt32, kind: Kind) {
         var header = Header(shape: shape, kind: kind, mark: Heap.epoch)
         header.flags = Header.isLarge
         cell.assumingMemoryBound(to: Header.self).pointee = header
-        return cell
     }
 
     /// Storage for `capacity` values, all nothing.
@@ -78,23 +89,35 @@ extension Thread {
         Value.fitsSmallInt(int) ? Value(smallInt: int) : wideCell(Int128(int))
     }
 
-    @inline(never)
-    func bigIntCell(_ big: BigInt) -> Value {
-        if let wide = big.wide { return wideCell(wide) }
-        let cell = allocate(BigIntCell.self, shape: BuiltinType.int.rawValue, kind: .bigInt)
-        cell.pointee.dict = .nothing
-        // SAFETY: the cell's last two words are room for a BigInt.
-        (UnsafeMutableRawPointer(cell) + BigIntCell.valueOffset).initializeMemory(as: BigInt.self, to: big)
+    /// An int cell with room for `capacity` words, to be given to `int(_:count:isNegative:)`.
+    @inline(__always)
+    func makeInt(_ capacity: Int) throws(Raised) -> UnsafeMutablePointer<BigIntCell> {
+        try allocateAny(BigIntCell.limbsOffset + capacity * 8, shape: BuiltinType.int.rawValue, kind: .bigInt)
+            .assumingMemoryBound(to: BigIntCell.self)
+    }
+
+    /// The int whose magnitude the first `count` words of `cell` hold: a small one when it fits.
+    @inline(__always)
+    func int(_ cell: UnsafeMutablePointer<BigIntCell>, count: Int, isNegative: Bool) -> Value {
+        let n = Limbs.trimmed(cell.limbs, count)
+        cell.pointee.signedCount = isNegative ? -n : n
+        if n <= 1 {
+            let word = n == 0 ? 0 : cell.limbs[0]
+            if word < 1 << 62 { return Value(smallInt: isNegative ? -Int(word) : Int(word)) }
+            if isNegative && word == 1 << 62 { return Value(smallInt: -(1 << 62)) }
+        }
         return Value(cell)
     }
 
     @inline(never)
     private func wideCell(_ wide: Int128) -> Value {
-        let cell = allocate(BigIntCell.self, shape: BuiltinType.int.rawValue, kind: .bigInt)
-        cell.pointee.header.flags = Header.isWide
-        cell.pointee.dict = .nothing
-        cell.pointee.low = UInt64(truncatingIfNeeded: wide)
-        cell.pointee.high = UInt64(truncatingIfNeeded: wide >> 64)
+        let cell = allocateSmall(BigIntCell.limbsOffset + 16, shape: BuiltinType.int.rawValue, kind: .bigInt)
+            .assumingMemoryBound(to: BigIntCell.self)
+        let magnitude = wide.magnitude
+        cell.limbs[0] = UInt(truncatingIfNeeded: magnitude)
+        cell.limbs[1] = UInt(truncatingIfNeeded: magnitude >> 64)
+        let count = cell.limbs[1] == 0 ? 1 : 2
+        cell.pointee.signedCount = wide < 0 ? -count : count
         return Value(cell)
     }
 
@@ -102,16 +125,22 @@ extension Thread {
     @inline(__always)
     func int(wide: Int128) -> Value {
         let int = Int(truncatingIfNeeded: wide)
-        if Int128(int) == wide && Value.fitsSmallInt(int) { return Value(smallInt: int) }
-        return wide >> 126 == wide >> 127 ? wideCell(wide) : bigIntCell(BigInt(wide))
+        return Int128(int) == wide && Value.fitsSmallInt(int) ? Value(smallInt: int) : wideCell(wide)
     }
 
     /// An int object for a big int: small again when it fits.
     package func int(_ big: BigInt) -> Value {
-        if let small = big.small, Value.fitsSmallInt(small) {
-            return Value(smallInt: small)
-        }
-        return bigIntCell(big)
+        if let small = big.small, Value.fitsSmallInt(small) { return Value(smallInt: small) }
+        let count = big.limbs.count
+        let size = BigIntCell.limbsOffset + count * 8
+        // The words are there already: the copy is made even beyond the limit, which the next safepoint enforces.
+        let room = size <= Heap.largestSmall
+            ? allocateSmall(size, shape: BuiltinType.int.rawValue, kind: .bigInt)
+            : allocateLargeAlways(size, shape: BuiltinType.int.rawValue, kind: .bigInt)
+        let cell = room.assumingMemoryBound(to: BigIntCell.self)
+        big.withLimbs { limbs, count in cell.limbs.update(from: limbs, count: count) }
+        cell.pointee.signedCount = big.isNegative ? -count : count
+        return Value(cell)
     }
 
     @inline(__always)

@@ -47,27 +47,42 @@ public struct FloatCell {
     public var dict: Value  // subclasses only (larger cell)
 }
 
-/// An int beyond 63 bits. Up to 126 bits stand in the cell itself (`Header.isWide`): results that are soon reduced again,
-/// as by a modulus, cost no memory but the cell. Others are BigInts, destroyed by the sweeper.
+/// An int beyond 63 bits: the words of its magnitude, least significant first, follow this struct.
 public struct BigIntCell {
     public var header: Header
-    public var dict: Value
-    /// The two halves of an Int128, or the bytes of a BigInt.
-    var low: UInt64
-    var high: UInt64
+    /// The count of words, none of them leading zeros; below zero for a number below zero.
+    var signedCount: Int
+    static let limbsOffset = 16
+}
 
-    static let valueOffset = 16
-
-    var isWide: Bool { header.flags & Header.isWide != 0 }
-
-    /// - Precondition: `isWide`.
+extension UnsafeMutablePointer where Pointee == BigIntCell {
     @inline(__always)
-    var wide: Int128 { Int128(Int64(bitPattern: high)) << 64 | Int128(low) }
+    var limbs: UnsafeMutablePointer<UInt> {
+        // SAFETY: the words follow the struct.
+        (UnsafeMutableRawPointer(self) + BigIntCell.limbsOffset).assumingMemoryBound(to: UInt.self)
+    }
 
+    @inline(__always)
+    var count: Int { abs(pointee.signedCount) }
+
+    @inline(__always)
+    var isNegative: Bool { pointee.signedCount < 0 }
+
+    /// The number if it has at most 126 bits: sums and differences of two such fit 128.
+    @inline(__always)
+    var wide: Int128? {
+        switch pointee.signedCount {
+        case 1: Int128(limbs[0])
+        case -1: -Int128(limbs[0])
+        case 2 where limbs[1] < 1 << 62: Int128(limbs[1]) << 64 | Int128(limbs[0])
+        case -2 where limbs[1] < 1 << 62: -(Int128(limbs[1]) << 64 | Int128(limbs[0]))
+        default: nil
+        }
+    }
+
+    /// A copy of the number.
     package var value: BigInt {
-        if isWide { return BigInt(high: Int(bitPattern: UInt(high)), low: UInt(low)) }
-        // SAFETY: the two words were initialised from a BigInt, which is no larger.
-        return withUnsafeBytes(of: (low, high)) { $0.load(as: BigInt.self) }
+        BigInt(isNegative: isNegative, limbs: Array(UnsafeBufferPointer(start: limbs, count: count)))
     }
 }
 
@@ -320,6 +335,8 @@ public struct PropertyCell {
     public var doc: Value
     public var name: Value
     public var dict: Value
+    /// The documentation is the getter's.
+    public var hasGetterDoc: Bool
 }
 
 /// classmethod and staticmethod objects.
@@ -345,6 +362,8 @@ public struct TracebackCell {
     public var codeObject: Value
     /// Word index into the code.
     public var position: Int
+    /// (tb_lasti, tb_lineno) of one made by hand, else nothing.
+    public var given: Value
 }
 
 public struct FrameCell {

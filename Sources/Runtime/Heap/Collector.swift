@@ -13,6 +13,10 @@ enum Collector {
     /// Tables of values held outside the heap (constants of the runtime): base and count.
     nonisolated(unsafe) static var rootTables = Buffer<(UnsafeMutablePointer<Value>, Int)>()
 
+    /// Whether the next collections count the cyclic garbage, and how much the last one found.
+    nonisolated(unsafe) static var countsGarbage = false
+    nonisolated(unsafe) static var garbageCount = 0
+
     static func collect(_ thread: Thread) {
         thread.withStack { thread in
             let start = now()
@@ -56,13 +60,35 @@ enum Collector {
         Heap.allocatedBefore += Heap.allocatedSinceCollection
         Heap.allocatedSinceCollection = 0
         Heap.threshold = max(Heap.minimumThreshold, marker.liveBytes * 3 / 4)
-            + max(0, Machine.threads.count - 1) * Heap.threadAllowance
+            + Heap.allowance(threads: Machine.threads.count)
         if marker.liveBytes > Heap.limit {
             for state in Machine.threads { _ = cr_or32(&state.pointee.interrupt, Interrupt.memory) }
         }
         marker.sortedLarge.deallocate()
         marker.stack.deallocate()
+        if countsGarbage { garbageCount = HeapInspection.cyclicGarbage() }
         Heap.beginSweeping()
+    }
+
+    /// With the world stopped: the cells that a cell refers to, each once. `isDead` tells the cells that the last
+    /// collection did not mark.
+    static func children(
+        _ cell: UnsafeMutablePointer<Header>, isDead: (UnsafeMutablePointer<Header>) -> Bool
+    ) -> [UnsafeMutablePointer<Header>] {
+        // As if in a collection that never was; then every mark is made what it was, or as good.
+        var marker = Marker(epoch: 0)
+        marker.trace(cell)
+        var found: [UnsafeMutablePointer<Header>] = []
+        for index in 0..<marker.stack.count { found.append(marker.stack[index]) }
+        marker.stack.deallocate()
+        let unmarked: UInt8 = Heap.epoch == 1 ? 255 : Heap.epoch - 1
+        func restore(_ cell: UnsafeMutablePointer<Header>) { cell.pointee.mark = isDead(cell) ? unmarked : Heap.epoch }
+        for child in found { restore(child) }
+        if cell.pointee.kind == .generator {
+            let window = Value(cell).as(GeneratorCell.self).pointee.window
+            if window.isCell { restore(window.header) }
+        }
+        return found
     }
 
     private static func scan(_ state: UnsafeMutablePointer<ThreadState>, _ marker: inout Marker) {
@@ -81,7 +107,7 @@ enum Collector {
             marker.visitConservatively(slot.load(as: UInt.self))
             slot += 8
         }
-        var address = thread.nativeTop & ~7
+        var address = max(thread.nativeTop, thread.deadBelow) & ~7
         while address != 0 && address < thread.nativeBase {
             // SAFETY: between the stack pointer of a stopped thread and the base of its stack.
             marker.visitConservatively(UnsafePointer<UInt>(bitPattern: address).unsafelyUnwrapped.pointee)
@@ -91,8 +117,21 @@ enum Collector {
 
     /// Free lists hold cells that the sweeper will find again; cached lookups may name dead cells.
     private static func clearCaches() {
-        for state in Machine.threads { clearCaches(state) }
+        for state in Machine.threads {
+            clearCaches(state)
+            dropDeadFrames(state)
+        }
         for index in 0..<Machine.idleStates.count { clearCaches(Machine.idleStates[index]) }
+    }
+
+    private static func dropDeadFrames(_ state: UnsafeMutablePointer<ThreadState>) {
+        let objects = state.pointee.frameObjects
+        var kept = 0
+        for index in 0..<objects.count where objects[index].pointee.header.mark == Heap.epoch {
+            objects[kept] = objects[index]
+            kept += 1
+        }
+        state.pointee.frameObjects.removeLast(objects.count - kept)
     }
 
     private static func clearCaches(_ state: UnsafeMutablePointer<ThreadState>) {
@@ -148,7 +187,7 @@ struct Marker {
         for index in 0..<count { visit(base[index]) }
     }
 
-    private mutating func trace(_ header: UnsafeMutablePointer<Header>) {
+    fileprivate mutating func trace(_ header: UnsafeMutablePointer<Header>) {
         let value = Value(header)
         switch header.pointee.kind {
         case .free, .bytesStorage: break
@@ -157,7 +196,7 @@ struct Marker {
             visit(cell.items, cell.pointee.capacity)
         case .dictStorage: DictStorage.trace(value.as(DictStorage.self), &self)
         case .setStorage: SetStorage.trace(value.as(SetStorage.self), &self)
-        case .bigInt: visit(value.as(BigIntCell.self).pointee.dict)
+        case .bigInt: break
         case .float:
             // Exact floats are smaller cells without the word.
             if header.pointee.shape != BuiltinType.float.rawValue { visit(value.as(FloatCell.self).pointee.dict) }
@@ -280,6 +319,7 @@ struct Marker {
             let cell = value.as(TracebackCell.self)
             visit(cell.pointee.next)
             visit(cell.pointee.locals)
+            visit(cell.pointee.given)
             visit(cell.pointee.frame)
             visit(cell.pointee.codeObject)
         case .frame:

@@ -5,7 +5,7 @@ import CRuntime
 /// After marking, objects with a finalizer that are not marked are marked after all and queued: their `__del__` runs
 /// once, at the next safepoint, and they die at a later collection. Weak references to dead objects are cleared and
 /// their callbacks queued.
-enum Finalization {
+package enum Finalization {
     nonisolated(unsafe) private static var pendingFinalizers = Buffer<Value>()
     nonisolated(unsafe) private static var pendingCallbacks = Buffer<Value>()
     nonisolated(unsafe) private static var isRunning = false
@@ -84,6 +84,35 @@ enum Finalization {
         Heap.lock.unlock()
         thread.exception = exception
         thread.handled = handled
+    }
+
+    /// At exit: runs `__del__` of everything that still has one: objects in the order of their making, then native ones
+    /// (streams), newest first. Objects made meanwhile get their turn too, a few times over.
+    package static func runAtExit(_ thread: Thread) {
+        run(thread)
+        for _ in 0..<4 {
+            Heap.lock.lock()
+            let count = Heap.finalizables.count
+            var order: [Value] = []
+            for index in 0..<count where Heap.finalizables[index].header.pointee.kind != .generator {
+                order.append(Heap.finalizables[index])
+            }
+            Heap.lock.unlock()
+            // The list of finalizable objects is not a root by itself: a list keeps them.
+            guard let objects = try? thread.makeList() else { return }
+            for object in order where object.header.pointee.kind != .native { try? List.append(thread, objects, object) }
+            for object in order.reversed() where object.header.pointee.kind == .native {
+                try? List.append(thread, objects, object)
+            }
+            var ran = false
+            for index in 0..<List.count(objects) {
+                let object = List.item(objects, index)
+                if object.header.pointee.flags & Header.isFinalized != 0 { continue }
+                ran = true
+                finalize(object, thread)
+            }
+            if !ran { return }
+        }
     }
 
     private static func finalize(_ object: Value, _ thread: Thread) {

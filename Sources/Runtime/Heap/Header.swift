@@ -28,8 +28,10 @@ public struct Header {
     public static let isInterned: UInt8 = 4
     /// `__del__` has been called.
     public static let isFinalized: UInt8 = 8
-    /// An int whose value stands in the cell.
-    static let isWide: UInt8 = 32
+    /// A name of class attributes that programs assign again and again: lookups of it are not remembered.
+    static let isVolatileName: UInt8 = 64
+    /// List storage whose items are overwritten without the list's lock (`Machine.StoreMode`).
+    static let hasCheckedStores: UInt8 = 32
     /// Frozen: a hash, or a set of hashes, has been computed (frozenset).
     public static let isFrozen: UInt8 = 16
 }

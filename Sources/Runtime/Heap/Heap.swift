@@ -20,13 +20,14 @@ import Darwin
 enum Heap {
     static let blockSize = 1 << 16
     static let chunkSize = 1 << 20
-    static let largestSmall = 2048
+    static let largestSmall = 8176
 
     /// Cell sizes in bytes; each a multiple of 16.
     static let classSizes: [Int] = [
         16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768, 1024, 1360, 2048,
+        2720, 3264, 4080, 5456, 8176,
     ]
-    static let classCount = 21
+    static let classCount = 26
 
     struct Block {
         var sizeClass: Int32
@@ -95,7 +96,11 @@ enum Heap {
     /// Bytes that every further thread may take between collections. Blocks count as allocated when a thread takes them,
     /// and each thread has blocks of its own for every size: without an allowance, a hundred threads that allocate next to
     /// nothing would fill the threshold by taking a block each.
-    static let threadAllowance = 16 * blockSize
+    /// As many as there are cores get as much as one alone: a collection stops them all.
+    static func allowance(threads: Int) -> Int {
+        let running = min(threads, Machine.coreCount)
+        return max(0, running - 1) * minimumThreshold + max(0, threads - running) * 16 * blockSize
+    }
 
     static func bootstrap() {
         var index = 0
@@ -195,7 +200,7 @@ enum Heap {
 
     /// A cell of its own; only its header is cleared. nil: out of memory.
     @inline(never)
-    static func allocateLarge(_ thread: Thread, _ size: Int) -> UnsafeMutableRawPointer? {
+    static func allocateLarge(_ thread: Thread, _ size: Int, limit: Int = limit) -> UnsafeMutableRawPointer? {
         if size > limit || size > 1 << 46 { return nil }
         lock.lock()
         if heldBytes + size > limit {
@@ -248,11 +253,6 @@ enum Heap {
     private static func destroy(_ header: UnsafeMutablePointer<Header>) {
         let value = Value(header)
         switch header.pointee.kind {
-        case .bigInt:
-            if header.pointee.flags & Header.isWide != 0 { return }
-            let cell = value.as(BigIntCell.self)
-            (UnsafeMutableRawPointer(cell) + BigIntCell.valueOffset).assumingMemoryBound(to: BigInt.self)
-                .deinitialize(count: 1)
         case .native:
             value.as(NativeCell.self).pointee.object.release()
         case .code:

@@ -288,13 +288,13 @@ extension Thread {
             object = try callAt(function, saved, count + 1, keywords)
             if !isSubtype(self.type(of: object), type) { return object }
         }
-        if initializer == Machine.objectInit { return object }
+        let objectType = self.type(of: object)
+        let actual = objectType == type ? initializer : lookup(objectType, .__init__)
+        if actual == Machine.objectInit && (new == Machine.objectNew || initializer == actual) { return object }
         saved[-5] = object
         saved[0] = object
         for index in 0..<count { saved[index + 1] = args[index] }
         state.pointee.top = saved + count + 1
-        let objectType = self.type(of: object)
-        let actual = objectType == type ? initializer : lookup(objectType, .__init__)
         let result: Value
         if actual.isKind(.function) || actual.isKind(.nativeFunction) {
             result = try callAt(actual, saved, count + 1, keywords)

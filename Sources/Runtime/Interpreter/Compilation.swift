@@ -18,22 +18,41 @@ extension Thread {
         _ source: [UInt8], filename: String, mode: ParseMode, options: CompileOptions = CompileOptions(),
         origin: SourceOrigin = .file, warns: Bool = true, impliesDedent: Bool = true, allowsIncomplete: Bool = false
     ) throws(Raised) -> Value {
-        var warnings: [SyntaxWarning] = []
+        let (module, text, found) = try parseModule(
+            source, filename: filename, mode: mode, origin: origin, impliesDedent: impliesDedent,
+            allowsIncomplete: allowsIncomplete)
+        var warnings = found
         let unit: CodeUnit
+        do throws(SyntaxFailure) {
+            var settings = options
+            settings.optimize = max(settings.optimize, Machine.optimizationLevel)
+            unit = try Bytecode.compile(module, filename: filename, options: settings, warnings: &warnings)
+        } catch {
+            throw raise(syntax: error, text, filename)
+        }
+        if warns { try issue(warnings, text, filename) }
+        return try finish(unit)
+    }
+
+    /// The tree of a source text, and the warnings of the parser, which were not issued.
+    func parseModule(
+        _ source: [UInt8], filename: String, mode: ParseMode, origin: SourceOrigin, impliesDedent: Bool,
+        allowsIncomplete: Bool
+    ) throws(Raised) -> (Module, Source, [SyntaxWarning]) {
         let text: Source
         do throws(SyntaxFailure) {
             text = origin == .text
                 ? try Source(text: source, name: filename)
                 : try Source(bytes: source, name: filename, isFile: origin == .file)
         } catch {
-            throw raise(undecoded: error, source, filename)
+            guard let decoded = try decode(source, after: error) else { throw raise(undecoded: error, source, filename) }
+            return try parseModule(
+                decoded, filename: filename, mode: mode, origin: .text, impliesDedent: impliesDedent,
+                allowsIncomplete: allowsIncomplete)
         }
         do throws(SyntaxFailure) {
             let result = try parse(text, mode: mode, impliesDedent: impliesDedent)
-            warnings = result.warnings
-            var settings = options
-            settings.optimize = max(settings.optimize, Machine.optimizationLevel)
-            unit = try Bytecode.compile(result.module, filename: filename, options: settings, warnings: &warnings)
+            return (result.module, text, result.warnings)
         } catch {
             // What codeop asks for: it looks for this message.
             if allowsIncomplete && error.isIncomplete {
@@ -41,17 +60,38 @@ extension Thread {
             }
             throw raise(syntax: error, text, filename)
         }
-        if warns && !Machine.isBootstrapping {
-            for warning in warnings { try warn(syntax: warning, text, filename) }
-        }
+    }
+
+    func finish(_ unit: CodeUnit) throws(Raised) -> Value {
         if unit.frameSize > Frame.maximumSize {
             throw raise(.syntaxError, "too many local variables or nested expressions")
         }
         return try makeCode(unit)
     }
 
+    /// The text of bytes in an encoding that the parser does not know by itself; nil: it is no such failure, or no codec
+    /// is found, or the bytes are not in the encoding.
+    private func decode(_ source: [UInt8], after failure: SyntaxFailure) throws(Raised) -> [UInt8]? {
+        let prefix = "unknown encoding: "
+        guard failure.message.hasPrefix(prefix) else { return nil }
+        let name = str(String(failure.message.dropFirst(prefix.count)))
+        do throws(Raised) {
+            let text = try callMethod(try bytes(source), "decode", name)
+            return text.isKind(.str) ? Array(wtf8(text)) : nil
+        } catch {
+            if isException(exception, .keyboardInterrupt) { throw error }
+            exception = .nothing
+            return nil
+        }
+    }
+
+    func issue(_ warnings: [SyntaxWarning], _ source: Source?, _ filename: String) throws(Raised) {
+        if Machine.isBootstrapping { return }
+        for warning in warnings { try warn(syntax: warning, source, filename) }
+    }
+
     /// Issues a warning of the compiler. Where a filter makes it an error, that is a SyntaxError.
-    private func warn(syntax warning: SyntaxWarning, _ source: Source, _ filename: String) throws(Raised) {
+    private func warn(syntax warning: SyntaxWarning, _ source: Source?, _ filename: String) throws(Raised) {
         let warnings = try Imports.importModule(self, named: "warnings")
         let category = try getAttr(Imports.builtins, warning.category)
         do throws(Raised) {
@@ -79,9 +119,17 @@ extension Thread {
         case .recursionError: return raise(.recursionError, failure.message)
         case .valueError: return raise(.valueError, failure.message)
         }
-        guard let source, let place = source.location(of: failure) else {
-            return raiseSyntaxError(type, failure.message, [])
+        guard let source else {
+            // A tree without its text: its columns are all there is.
+            guard let span = failure.span else { return raiseSyntaxError(type, failure.message, []) }
+            return raiseSyntaxError(
+                type, failure.message,
+                [
+                    str(filename), int(Int(span.line)), int(Int(span.column) + 1), .none, int(Int(span.endLine)),
+                    int(Int(span.endColumn) + 1),
+                ])
         }
+        guard let place = source.location(of: failure) else { return raiseSyntaxError(type, failure.message, []) }
         var line = place.line
         if source.isEmpty && line == 1 { line = 0 }
         var text = Value.none

@@ -42,6 +42,9 @@ enum Frame {
     /// Resumed by send: when it finishes, the result goes to the slot and the jump is taken.
     static let send: UInt16 = 16
 
+    /// There is a frame object for it (see `Thread.frameObject`).
+    static let observed: UInt16 = 32
+
     /// A frame may not be larger: distances must fit 16 bits.
     static let maximumSize = 60_000
 }

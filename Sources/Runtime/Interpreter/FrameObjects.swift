@@ -20,47 +20,76 @@ extension Thread {
         }
     }
 
-    /// A frame object for the frame `depth` levels up; nil when there are not that many.
+    /// The frame object of the frame `depth` levels up; nil when there are not that many.
+    ///
+    /// A running frame has one object: its header is marked as observed, and the thread's table knows the object. Leaving
+    /// the frame needs no word about it, because the next frame in its place has a header of its own.
     func frameObject(depth: Int) throws(Raised) -> Value? {
         var frames: [(UnsafeMutablePointer<Value>, UnsafeMutablePointer<UInt64>)] = []
         var index = 0
+        var back = Value.none
         forEachFrame { fp, pc in
-            if index >= depth { frames.append((fp, pc)) }
+            if index >= depth {
+                if let known = knownFrame(fp) {
+                    back = Value(known)
+                    return false
+                }
+                frames.append((fp, pc))
+            }
             index += 1
             return true
         }
-        var back = Value.none
-        for (fp, pc) in frames.reversed() { back = try makeFrame(fp, pc, back: back) }
-        return back.isNone ? nil : back
+        for (fp, pc) in frames.reversed() { back = makeFrame(fp, pc, back: back) }
+        if back.isNone { return nil }
+        let cell = back.as(FrameCell.self)
+        // What it holds if nobody asks before it ends; outer frames outlive the question.
+        if cell.pointee.locals.isNothing { try refresh(cell, locals: true) }
+        return back
     }
 
-    /// The frame as it is now: the names with their present values.
+    private func knownFrame(_ fp: UnsafeMutablePointer<Value>) -> UnsafeMutablePointer<FrameCell>? {
+        if fp.packed.flags & Frame.observed == 0 { return nil }
+        let known = state.pointee.frameObjects
+        var index = known.count
+        while index > 0 {
+            index -= 1
+            let cell = known[index]
+            if cell.pointee.window == fp && cell.pointee.function == fp[-1] { return cell }
+        }
+        return nil
+    }
+
     private func makeFrame(
         _ fp: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<UInt64>, back: Value
-    ) throws(Raised) -> Value {
+    ) -> Value {
         let function = fp.function
         let cell = allocate(FrameCell.self, shape: BuiltinType.frame.rawValue, kind: .frame)
         cell.pointee.function = fp[-1]
         cell.pointee.codeObject = function.pointee.codeObject
         cell.pointee.globals = function.pointee.globals
-        cell.pointee.locals = .none
+        cell.pointee.locals = .nothing
         cell.pointee.back = back
         cell.pointee.position = pc - 1 - function.pointee.code.pointee.words
         cell.pointee.generator = fp.packed.flags & Frame.generator != 0 ? fp[-5] : .none
         cell.pointee.window = fp
         cell.pointee.thread = UnsafeMutableRawPointer(state)
-        let value = Value(cell)
-        cell.pointee.locals = try frameLocals(fp, cell.pointee.position)
-        return value
+        // An observed frame's callers are observed too: what the table has from here on upwards is gone.
+        while state.pointee.frameObjects.count > 0,
+            let window = state.pointee.frameObjects[state.pointee.frameObjects.count - 1].pointee.window, window >= fp
+        {
+            _ = state.pointee.frameObjects.removeLast()
+        }
+        state.pointee.frameObjects.append(cell)
+        fp[-3] = Value(bits: fp[-3].bits | UInt64(Frame.observed) << 48)
+        return Value(cell)
     }
 
-    /// Brings a frame object up to date while its frame is still running on this thread. A frame is known by its place
-    /// and function; once it is not found there the object stays as it is.
+    /// Brings a frame object up to date while its frame is still running on this thread; then the object stays as it is.
     func refresh(_ cell: UnsafeMutablePointer<FrameCell>, locals: Bool = false) throws(Raised) {
         guard let window = cell.pointee.window, cell.pointee.thread == UnsafeMutableRawPointer(state) else { return }
         var found: UnsafeMutablePointer<UInt64>?
         forEachFrame { fp, pc in
-            if fp == window && fp[-1] == cell.pointee.function { found = pc }
+            if fp == window && knownFrame(fp) == cell { found = pc }
             return found == nil
         }
         guard let found else {
@@ -163,13 +192,17 @@ extension Thread {
         let code = function.pointee.code
         if code.pointee.argCount == 0 { throw runtimeError("super(): no arguments") }
         let names = code.pointee.localNames.as(TupleCell.self)
-        var cls = Value.nothing
+        var cell = Value.nothing
         for index in 0..<Int(code.pointee.localCount) where names.items[index] == Name.__class__.value {
-            if fp[index].isExactly(.cell) { cls = fp[index].as(CellCell.self).pointee.content }
+            if fp[index].isExactly(.cell) { cell = fp[index] }
         }
-        if cls.isNothing { throw runtimeError("super(): __class__ cell not found") }
+        if cell.isNothing { throw runtimeError("super(): __class__ cell not found") }
+        let cls = cell.as(CellCell.self).pointee.content
+        if cls.isNothing { throw runtimeError("super(): empty __class__ cell") }
         var receiver = fp[0]
-        if receiver.isExactly(.cell) { receiver = receiver.as(CellCell.self).pointee.content }
+        if code.pointee.unit.takeUnretainedValue().cellSlots.contains(0) {
+            receiver = receiver.as(CellCell.self).pointee.content
+        }
         if receiver.isNothing { throw runtimeError("super(): arg[0] deleted") }
         return (cls, receiver)
     }

@@ -33,10 +33,35 @@ extension Slow {
         cell.pointee.resultSlot = -1
         cell.pointee.reserved = 0
         // A generator that is dropped half-way runs its finally blocks at a collection.
+        if type == .coroutine && Machine.originDepth > 0 { try noteOrigin(t, fp, cell) }
         if !code.pointee.unit._withUnsafeGuaranteedRef({ $0.exceptionTable.isEmpty }) || type != .generator {
             Finalization.register(Value(cell))
         }
         return Value(cell)
+    }
+
+    /// Where a coroutine was made: (file name, line, function) of the innermost frames, kept where async generators have
+    /// their finalizer.
+    private static func noteOrigin(
+        _ t: Thread, _ fp: FP, _ cell: UnsafeMutablePointer<GeneratorCell>
+    ) throws(Raised) {
+        let list = try t.makeList()
+        let depth = Machine.originDepth
+        var entries: [(UnsafeMutablePointer<CodeData>, Int)] = []
+        publish(t, fp, fp.function.pointee.code.pointee.words + 1)
+        t.forEachFrame { frame, pc in
+            if frame != fp {
+                let code = frame.function.pointee.code
+                entries.append((code, pc - 1 - code.pointee.words))
+            }
+            return entries.count < depth
+        }
+        for (code, index) in entries {
+            let unit = code.pointee.unit.takeUnretainedValue()
+            let line = code.pointee.span(at: index)?.line ?? 0
+            try List.append(t, list, t.tuple(t.str(unit.filename), t.int(Int(line)), t.str(unit.name)))
+        }
+        cell.pointee.finalizer = try t.toTuple(list)
     }
 
     /// Puts a suspended generator's window to `target`, marks it running; the instruction to go on at.
@@ -63,7 +88,11 @@ extension Slow {
         copy(window.items, to: target, count: cell.pointee.live)
         if state == .suspended && cell.pointee.resultSlot >= 0 { target[Int(cell.pointee.resultSlot)] = sent }
         let outer = t.handled
-        if !cell.pointee.handled.isNothing { t.handled = cell.pointee.handled }
+        if !cell.pointee.handled.isNothing {
+            t.handled = cell.pointee.handled
+            // When its handler ends, what the present resumer handles counts, not what the last one did.
+            if let slot = outermostSavedHandled(cell) { target[slot] = outer }
+        }
         cell.pointee.handled = outer.isNothing ? .none : outer
         cell.pointee.delegate = -1
         return cell.pointee.pc
@@ -96,7 +125,22 @@ extension Slow {
         let outer = cell.pointee.handled.isNone ? .nothing : cell.pointee.handled
         let inner = t.handled
         t.handled = outer
-        cell.pointee.handled = inner == outer ? .nothing : inner
+        cell.pointee.handled =
+            inner.isNothing || inner == outer && outermostSavedHandled(cell) == nil ? .nothing : inner
+    }
+
+    /// Where a generator suspended inside handlers keeps what was handled before the outermost of them; nil outside.
+    private static func outermostSavedHandled(_ cell: UnsafeMutablePointer<GeneratorCell>) -> Int? {
+        let code = cell.pointee.function.as(FunctionCell.self).pointee.code
+        let index = cell.pointee.pc - code.pointee.words - 1
+        return code.pointee.unit._withUnsafeGuaranteedRef { unit in
+            for entry in unit.exceptionTable.reversed() where index >= Int(entry.start) && index < Int(entry.end) {
+                // A handler's body is guarded by code that ends the handling.
+                let word = code.pointee.words[Int(entry.handler)]
+                if UInt8(truncatingIfNeeded: word) == UInt8(Opcode.popExc.rawValue) { return word.a }
+            }
+            return nil
+        }
     }
 
     /// Saves the running generator frame's live slots.
@@ -223,16 +267,15 @@ extension Slow {
         }
         let awaitable = try t.callSpecial(method, iterator)
         do throws(Raised) { return try t.awaitIterator(awaitable, in: nil) } catch {
-            if t.isException(t.exception, .typeError) {
-                let cause = t.takeException()
-                let exception = t.makeException(
-                    .typeError,
-                    t.str("'async for' received an invalid object from __anext__: \(t.typeName(awaitable))"))
-                exception.as(ExceptionCell.self).pointee.cause = cause
-                exception.as(ExceptionCell.self).pointee.suppressContext = true
-                throw t.raise(exception)
-            }
-            throw error
+            let cause = t.takeException()
+            let exception = t.makeException(
+                .typeError, t.str("'async for' received an invalid object from __anext__: \(t.typeName(awaitable))"))
+            let cell = exception.as(ExceptionCell.self)
+            cell.pointee.cause = cause
+            cell.pointee.suppressContext = true
+            let raised = t.raise(exception)
+            cell.pointee.context = cause
+            throw raised
         }
     }
 
@@ -293,11 +336,11 @@ extension Thread {
         let cell = value.as(GeneratorCell.self)
         switch cell.pointee.state {
         case .running: throw Slow.alreadyExecuting(self, value)
-        case .finished: throw raise(exception)
+        case .finished: throw reraise(exception)
         case .created:
             Slow.finishGenerator(self, value, .none)
             // The traceback shows the generator's first line.
-            let error = raise(exception)
+            let error = reraise(exception)
             let code = cell.pointee.function.as(FunctionCell.self).pointee.code
             addTraceback(code, cell.pointee.function, 0)
             throw error
@@ -308,13 +351,17 @@ extension Thread {
             let receiver = cell.pointee.window.as(ValuesCell.self).items[delegate]
             // The exception goes to the delegate first.
             var sentValue = Value.none
+            let outer = handled
+            if !cell.pointee.handled.isNothing { handled = cell.pointee.handled }
             do throws(Raised) {
                 let (yielded, finished) = try throwInto(receiver, exception, cell)
+                handled = outer
                 if !finished { return (yielded, false) }
                 sentValue = yielded
             } catch {
+                handled = outer
                 let raised = takeException()
-                return try enterGenerator(value, sent: .nothing, raised: raised, again: true)
+                return try enterGenerator(value, sent: .nothing, raised: raised)
             }
             // The delegate returned: go on behind the loop with its result.
             let extensionWord = (cell.pointee.pc - 1).pointee
@@ -357,13 +404,18 @@ extension Thread {
             try closeGenerator(receiver)
             return
         }
-        if let method = try findAttr(receiver, .close) { _ = try call(method) }
+        let method: Value?
+        do throws(Raised) { method = try findAttr(receiver, .close) } catch {
+            reportUnraisable(receiver)
+            return
+        }
+        if let method { _ = try call(method) }
     }
 
     /// Runs a suspended or new generator in a dispatch loop of its own: with the value of the yield, or with an exception
-    /// raised at it (`again`: its traceback is kept as it is).
+    /// raised at it.
     private func enterGenerator(
-        _ value: Value, sent: Value, raised: Value = .nothing, again: Bool = false
+        _ value: Value, sent: Value, raised: Value = .nothing
     ) throws(Raised) -> (Value, Bool) {
         try checkNativeStack()
         let cell = value.as(GeneratorCell.self)
@@ -375,6 +427,8 @@ extension Thread {
         let outerPC = state.pointee.pc
         let resultSlot = cell.pointee.state == .suspended ? Int(cell.pointee.resultSlot) : -1
         let link = outerLink
+        // Only what the generator itself handles becomes the context of what is thrown into it.
+        let isHandling = !cell.pointee.handled.isNothing
         var pc = try Slow.activate(self, target, code.pointee.words, value, .none, target)
         target[-5] = value
         target[-1] = Value(function)
@@ -394,7 +448,7 @@ extension Thread {
         if raised.isNothing {
             if resultSlot >= 0 { target[resultSlot] = sent }
         } else {
-            let error = again ? reraise(raised) : raise(raised)
+            let error = isHandling ? raise(raised) : reraise(raised)
             guard let next = Unwinder.unwind(self, target, pc) else { throw error }
             pc = next.pc
         }
@@ -461,8 +515,13 @@ extension Thread {
         let cell = value.as(GeneratorCell.self)
         if value.isExactly(.coroutine) && cell.pointee.state == .created {
             Slow.finishGenerator(self, value, .none)
-            try Machine.warnHook(
-                self, .runtimeWarning, "coroutine '\(string(cell.pointee.qualifiedName))' was never awaited")
+            let warnings = try Imports.importModule(self, named: "warnings")
+            if let warn = try findAttr(warnings, "_warn_unawaited_coroutine") {
+                _ = try call(warn, value)
+            } else {
+                try Machine.warnHook(
+                    self, .runtimeWarning, "coroutine '\(string(cell.pointee.qualifiedName))' was never awaited")
+            }
             return
         }
         if cell.pointee.state == .finished || cell.pointee.state == .running { return }
@@ -499,6 +558,9 @@ extension Thread {
 }
 
 extension Machine {
+    /// How many frames a new coroutine notes of where it was made (sys.set_coroutine_origin_tracking_depth).
+    nonisolated(unsafe) static var originDepth = 0
+
     /// Issues a warning through the warnings module; set by it.
     nonisolated(unsafe) public static var warnHook: (Thread, BuiltinType, String) throws(Raised) -> Void = {
         (thread: Thread, category: BuiltinType, message: String) throws(Raised) in

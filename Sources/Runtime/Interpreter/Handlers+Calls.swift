@@ -42,6 +42,10 @@ extension Interpreter {
         _ slot: Int
     ) throws(Raised) {
         if enter(t, &fp, &pc, &k, callable, args, count, slot: slot) { return }
+        if callable.isKind(.nativeFunction) {
+            fp[slot] = try Slow.callNative(t, fp, pc, callable.as(NativeFunctionCell.self), args, count)
+            return
+        }
         if let entered = try Slow.enter(t, fp, pc, callable, args, count, slot) {
             fp = entered
             pc = entered.function.pointee.code.pointee.words

@@ -3,11 +3,11 @@ import CRuntime
 /// Globals, attributes and items with their inline caches.
 ///
 /// Cache formats (a word is written whole, so a racing reader sees an old or a new one, both valid):
-/// - loadGlobal/loadName: word 1 = entry number + 1 in globals; or bit 63 set: keys version of globals, and word 2 =
-///   entry number + 1 in builtins. The key found at the entry is compared, so a stale number cannot mislead.
+/// - loadGlobal/loadName: word 1 = keys version of globals | keys version of builtins << 32 (0: found in globals), word 2 =
+///   address of the value in the dict's storage, which stays as long as no key comes or goes.
 /// - storeGlobal/storeName: entry number + 1.
 /// - loadAttr/storeAttr/loadMethod: word 1 = shape | slot << 21 | tag << 30 | type epoch << 32. Tag 1: an attribute in an
-///   inline slot, word 2 is not looked at. Otherwise word 2 says what was found: see `Slow` and the handlers.
+///   inline slot; word 2 is another such word, for a second shape (looked at by `Slow`). Otherwise word 2 says what was found: see `Slow` and the handlers.
 extension Interpreter {
     /// Entry `number − 1` of a dict if its key is `name`, else nothing.
     @inline(__always)
@@ -21,17 +21,21 @@ extension Interpreter {
     @inline(__always)
     static func loadGlobal(_ t: Thread, _ fp: FP, _ pc: PC, _ name: Value) throws(Raised) -> Value {
         let function = fp.function
-        let cache = pc.pointee
-        if Int64(bitPattern: cache) > 0 {
-            let value = entry(function.pointee.globals, Int(truncatingIfNeeded: cache), name)
-            if !value.isNothing { return value }
-        } else if cache != 0
-            && function.pointee.globals.as(DictCell.self).pointee.keysVersion == UInt32(truncatingIfNeeded: cache)
+        let cache = cr_load_acquire(pc)
+        if cache != 0 && function.pointee.globals.as(DictCell.self).pointee.keysVersion == UInt32(truncatingIfNeeded: cache)
+            && (cache >> 32 == 0 || isKeysVersion(UInt32(truncatingIfNeeded: cache >> 32), of: function.pointee.builtins)),
+            // SAFETY: the storage of both dicts is what it was when the address was taken.
+            let place = UnsafePointer<Value>(bitPattern: UInt(cr_load_acquire(pc + 1)))
         {
-            let value = entry(function.pointee.builtins, Int(truncatingIfNeeded: pc[1]), name)
-            if !value.isNothing { return value }
+            let value = place.pointee
+            if !value.isNothing && !isRewritten(pc, cache) { return value }
         }
         return try Slow.loadGlobal(t, fp, pc, name)
+    }
+
+    @inline(__always)
+    private static func isKeysVersion(_ version: UInt32, of dict: Value) -> Bool {
+        dict.isKind(.dict) && dict.as(DictCell.self).pointee.keysVersion == version
     }
 
     @inline(__always)
@@ -96,15 +100,19 @@ extension Interpreter {
     static func storeAttr(
         _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value, _ value: Value
     ) throws(Raised) {
-        if object.isCell && !Machine.takesObjectLocks {
+        let mode = Machine.storeMode
+        if object.isCell && mode != Machine.StoreMode.locked {
             let cache = cr_load_relaxed(pc)
-            let difference = cache ^ cacheKey(object.header.pointee.shape)
+            let shape = object.header.pointee.shape
+            let difference = cache ^ cacheKey(shape)
             let cell = object.as(InstanceCell.self)
             if difference & ~slotMask == inlineTag {
-                cell.slots[Int(truncatingIfNeeded: (cache & slotMask) >> slotShift)] = value
-                return
-            }
-            if difference == otherTag {
+                let slot = cell.slots + Int(truncatingIfNeeded: (cache & slotMask) >> slotShift)
+                cr_store_release(UnsafeMutableRawPointer(slot).assumingMemoryBound(to: UInt64.self), value.bits)
+                cr_compiler_barrier()
+                // Another shape: the slots may have moved to a dict.
+                if mode == Machine.StoreMode.plain || object.header.pointee.shape == shape { return }
+            } else if difference == otherTag && mode == Machine.StoreMode.plain {
                 let found = pc[1]
                 cell.slots[Int(truncatingIfNeeded: found & 0xFFFF_FFFF)] = value
                 cell.pointee.header.shape = UInt32(truncatingIfNeeded: found >> 32)
@@ -172,14 +180,18 @@ extension Interpreter {
     static func setItem(
         _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ key: Value, _ value: Value
     ) throws(Raised) {
-        if object.isExactly(.list) && key.isSmallInt && !Machine.takesObjectLocks {
+        if object.isExactly(.list) && key.isSmallInt {
+            let mode = Machine.storeMode
             let cell = object.as(ListCell.self)
             var index = key.smallInt
             let count = cell.pointee.count
             if index < 0 { index += count }
             if UInt(bitPattern: index) < UInt(bitPattern: count) {
-                cell.pointee.storage.as(ValuesCell.self).items[index] = value
-                return
+                if mode == Machine.StoreMode.plain {
+                    cell.pointee.storage.as(ValuesCell.self).items[index] = value
+                    return
+                }
+                if mode == Machine.StoreMode.checked && List.setItem(checked: cell, index, value) { return }
             }
         }
         try Slow.setItem(t, fp, pc, object, key, value)

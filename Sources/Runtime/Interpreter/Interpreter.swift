@@ -18,6 +18,9 @@ enum Interpreter {
 
     /// Runs the frame at `fp` from `pc` until it returns.
     static func run(_ t: Thread, _ startFP: FP, _ startPC: PC) throws(Raised) -> Value {
+        let outerLoop = t.state.pointee.loopFrame
+        t.state.pointee.loopFrame = UInt(cr_frame_address())
+        defer { t.state.pointee.loopFrame = outerLoop }
         var fp = startFP
         var pc = startPC
         var k = fp.constants

@@ -60,30 +60,39 @@ enum Slow {
     static func loadGlobal(_ t: Thread, _ fp: FP, _ pc: PC, _ name: Value) throws(Raised) -> Value {
         let function = fp.function
         let globals = function.pointee.globals
-        let number = Dict.entryNumber(globals, name)
-        if number >= 0 {
-            let value = Dict.storage(globals).entries[number].value
-            if !value.isNothing {
-                cr_store_relaxed(pc, UInt64(number + 1))
-                return value
-            }
+        // Versions first: a dict that changes its keys meanwhile has another one by the time the cache is read.
+        let version = Dict.keysVersion(globals)
+        if let place = Dict.place(globals, name), case let value = place.pointee, !value.isNothing {
+            writeGlobal(pc, UInt64(version), place)
+            return value
         }
         let builtins = function.pointee.builtins
         if builtins.isKind(.dict) {
-            let version = Dict.keysVersion(globals)
-            let number = Dict.entryNumber(builtins, name)
-            if number >= 0 {
-                let value = Dict.storage(builtins).entries[number].value
-                if !value.isNothing {
-                    // A globals dict that changed its keys meanwhile has another version by now.
-                    cr_store_relaxed(pc, 0)
-                    cr_store_relaxed(pc + 1, UInt64(number + 1))
-                    cr_store_release(pc, UInt64(version) | 1 << 63)
-                    return value
-                }
+            let builtinsVersion = Dict.keysVersion(builtins)
+            if let place = Dict.place(builtins, name), case let value = place.pointee, !value.isNothing {
+                if builtinsVersion != 0 { writeGlobal(pc, UInt64(version) | UInt64(builtinsVersion) << 32, place) }
+                return value
             }
         }
+        // Subclasses of dict may know more than they hold.
+        for mapping in [globals, builtins] where !mapping.isExactly(.dict) {
+            publish(t, fp, pc)
+            let value = try mappingGet(t, mapping, name)
+            if !value.isNothing { return value }
+        }
         throw undefined(t, name)
+    }
+
+    /// `versions`: the first word; without a version of globals nothing is remembered.
+    private static func writeGlobal(_ pc: PC, _ versions: UInt64, _ place: UnsafeMutablePointer<Value>) {
+        if UInt32(truncatingIfNeeded: versions) == 0 { return }
+        let isShared = Machine.takesObjectLocks
+        if isShared { cacheLock.lock() }
+        cr_store_relaxed(pc, 0)
+        cr_fence()
+        cr_store_relaxed(pc + 1, UInt64(UInt(bitPattern: place)))
+        cr_store_release(pc, versions)
+        if isShared { cacheLock.unlock() }
     }
 
     @inline(never)
@@ -187,6 +196,14 @@ enum Slow {
     static func loadAttr(
         _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value, _ slot: Int
     ) throws(Raised) -> FP? {
+        let place = secondSlot(pc, object)
+        if place >= 0 {
+            let value = object.as(InstanceCell.self).slots[place]
+            if !value.isNothing {
+                fp[slot] = value
+                return nil
+            }
+        }
         if object.isCell, case let key = Interpreter.cacheKey(object.header.pointee.shape) | Interpreter.otherTag,
             cr_load_relaxed(pc) == key
         {
@@ -234,6 +251,9 @@ enum Slow {
                 } else if index < 0 && found.isExactly(.function) && !shape.pointee.isDictionary {
                     writeCache(pc, shape.pointee.id, epoch, found.bits)
                     fp[slot] = t.makeBoundMethod(found, object)
+                    return nil
+                } else if index < 0 && !shape.pointee.isDictionary && !found.isNothing && t.isPlainData(found) {
+                    fp[slot] = found
                     return nil
                 } else if found.isExactly(.memberDescriptor) && t.isSlot(found, of: type) {
                     let index = found.as(PairCell.self).pointee.third.smallInt
@@ -301,11 +321,41 @@ enum Slow {
         return args
     }
 
-    /// An attribute cache with tag 1: one word, so that nobody can read half of it.
+    /// An attribute cache with tag 1: one word, so that nobody can read half of it. The second word holds another one.
     private static func writeSlot(_ pc: PC, _ shape: UInt32, _ epoch: UInt32, _ index: Int) {
         if index > 511 { return }
-        cr_store_release(
-            pc, UInt64(shape) | UInt64(index) << Interpreter.slotShift | Interpreter.inlineTag | UInt64(epoch) << 32)
+        let word =
+            UInt64(shape) | UInt64(index) << Interpreter.slotShift | Interpreter.inlineTag | UInt64(epoch) << 32
+        let present = cr_load_relaxed(pc)
+        if !isSlot(present, epoch) {
+            // A pair of another kind stays while others may be reading it.
+            if Machine.takesObjectLocks && present != 0 && UInt32(truncatingIfNeeded: present >> 32) == epoch { return }
+            cr_store_relaxed(pc + 1, 0)
+            cr_store_release(pc, word)
+        } else if !Machine.takesObjectLocks || !isSlot(cr_load_relaxed(pc + 1), epoch) {
+            // Two shapes at one place are common. With more, parallel threads would only take the line of the code away
+            // from one another.
+            cr_store_release(pc + 1, word)
+        }
+    }
+
+    private static func isSlot(_ word: UInt64, _ epoch: UInt32) -> Bool {
+        word & (3 << 30) == Interpreter.inlineTag && UInt32(truncatingIfNeeded: word >> 32) == epoch
+    }
+
+    /// The inline slot that the second word of an attribute cache knows for an object's shape, or −1.
+    @inline(__always)
+    private static func secondSlot(_ pc: PC, _ object: Value) -> Int {
+        if !object.isCell { return -1 }
+        let first = cr_load_acquire(pc)
+        let second = cr_load_acquire(pc + 1)
+        if first & (3 << 30) != Interpreter.inlineTag
+            || (second ^ Interpreter.cacheKey(object.header.pointee.shape)) & ~Interpreter.slotMask != Interpreter.inlineTag
+            || Interpreter.isRewritten(pc, first)
+        {
+            return -1
+        }
+        return Int(truncatingIfNeeded: (second & Interpreter.slotMask) >> Interpreter.slotShift)
     }
 
     /// Writes a cache pair so that a racing reader never combines the key of one with the content of another. With
@@ -337,6 +387,16 @@ enum Slow {
     static func storeAttr(
         _ t: Thread, _ fp: FP, _ pc: PC, _ object: Value, _ name: Value, _ value: Value
     ) throws(Raised) {
+        if Machine.storeMode != Machine.StoreMode.locked {
+            let place = secondSlot(pc, object)
+            if place >= 0 {
+                let shape = object.header.pointee.shape
+                let slot = object.as(InstanceCell.self).slots + place
+                cr_store_release(UnsafeMutableRawPointer(slot).assumingMemoryBound(to: UInt64.self), value.bits)
+                cr_compiler_barrier()
+                if secondSlot(pc, object) == place && object.header.pointee.shape == shape { return }
+            }
+        }
         if Machine.takesObjectLocks && object.isCell {
             // The slot that the cache knows, under the lock: the shape may be changing.
             let cache = cr_load_relaxed(pc)
@@ -460,7 +520,9 @@ enum Slow {
     ) throws(Raised) -> Value {
         publish(t, fp, pc)
         if operands[2] != Types.value(.super) {
-            return try t.getAttr(try t.call(operands[2], operands[0], operands[1]), name)
+            let made = isImplicit(fp, operands)
+                ? try t.call(operands[2]) : try t.call(operands[2], operands[0], operands[1])
+            return try t.getAttr(made, name)
         }
         let (found, receiver, type) = try superLookup(t, operands, name)
         if found.isNothing {
@@ -484,6 +546,16 @@ enum Slow {
         }
         area[3] = try loadSuperAttr(t, fp, pc, operands, name)
         area[4] = .nothing
+    }
+
+    /// Whether the operands are what super() without arguments takes from the frame.
+    private static func isImplicit(_ fp: FP, _ operands: FP) -> Bool {
+        let code = fp.function.pointee.code
+        let names = code.pointee.localNames.as(TupleCell.self)
+        for index in 0..<Int(code.pointee.localCount) where names.items[index] == Name.__class__.value {
+            return fp[index].isExactly(.cell) && fp[index].as(CellCell.self).pointee.content == operands[0]
+        }
+        return false
     }
 
     /// What follows the class in the MRO of the receiver's type; the receiver is nothing when it is a class itself.
@@ -527,6 +599,14 @@ enum Slow {
         if key.isSmallInt && object.isExactly(.list) {
             let index = key.smallInt
             if List.setItem(t, object, index < 0 ? index + List.count(object) : index, value) { return }
+        }
+        if object.isExactly(.dict) && key.isExactly(.str) && !Machine.takesObjectLocks {
+            let storage = Dict.storage(object)
+            let number = Dict.findStr(storage, key, t.hash(str: key))
+            if number >= 0 && storage.entries[number].key.isExactly(.str) {
+                storage.entries[number].value = value
+                return
+            }
         }
         publish(t, fp, pc)
         try t.setItem(object, key, value)
@@ -669,18 +749,35 @@ enum Slow {
 
     @inline(never)
     static func contains(_ t: Thread, _ fp: FP, _ pc: PC, _ item: Value, _ container: Value) throws(Raised) -> Bool {
+        if item.isSmallInt && container.isExactly(.set), let found = SetObject.contains(container, smallInt: item) {
+            return found
+        }
         publish(t, fp, pc)
-        if item.isSmallInt && container.isExactly(.set) { return try SetObject.contains(t, container, item) }
         return try t.contains(container, item)
     }
 
     @inline(never)
     static func length(_ t: Thread, _ fp: FP, _ pc: PC, _ x: Value) throws(Raised) -> Value {
         publish(t, fp, pc)
-        return t.int(try t.length(x))
+        return try t.lengthValue(x)
     }
 
     // MARK: calls
+
+    /// A call of native code with positional arguments.
+    @inline(never)
+    static func callNative(
+        _ t: Thread, _ fp: FP, _ pc: PC, _ cell: UnsafeMutablePointer<NativeFunctionCell>, _ args: FP, _ count: Int
+    ) throws(Raised) -> Value {
+        if t.isInterrupted { try safepointAtCall(t, fp, pc, args + count) }
+        publish(t, fp, pc)
+        let top = t.state.pointee.top
+        defer { t.state.pointee.top = top }
+        t.state.pointee.top = args + count
+        if cell.pointee.receiver.isNothing { return try t.callNative(cell, args, count, .nothing) }
+        args[-1] = cell.pointee.receiver
+        return try t.callNative(cell, args - 1, count + 1, .nothing)
+    }
 
     /// A call that the loop does not do by itself: of a Python function that is not simple or of a class with a Python
     /// `__init__`, whose frame is made and returned; or of something else, whose result goes to the slot.
@@ -692,18 +789,6 @@ enum Slow {
         publish(t, fp, pc)
         if callable.isCell {
             switch callable.header.pointee.kind {
-            case .nativeFunction:
-                let cell = callable.as(NativeFunctionCell.self)
-                let top = t.state.pointee.top
-                defer { t.state.pointee.top = top }
-                t.state.pointee.top = args + count
-                if cell.pointee.receiver.isNothing {
-                    fp[slot] = try t.callNative(cell, args, count, .nothing)
-                } else {
-                    args[-1] = cell.pointee.receiver
-                    fp[slot] = try t.callNative(cell, args - 1, count + 1, .nothing)
-                }
-                return nil
             case .function:
                 let cell = callable.as(FunctionCell.self)
                 if Int(cell.pointee.code.pointee.simpleArgCount) != count { try bind(t, fp, pc, cell, args, count) }

@@ -74,6 +74,7 @@ enum Unwinder {
         let cell = exception.as(ExceptionCell.self)
         entry.pointee.next = cell.pointee.traceback
         entry.pointee.locals = .nothing
+        entry.pointee.given = .nothing
         entry.pointee.frame = fp[-1]
         entry.pointee.codeObject = code.pointee.object
         entry.pointee.position = index

@@ -1,3 +1,5 @@
+import CRuntime
+
 /// Attribute access: `object.__getattribute__` and friends for every kind of object.
 ///
 /// Instances keep attributes in shape slots (see `Shape`); other kinds with a `__dict__` keep a dict in the cell.
@@ -169,13 +171,24 @@ extension Thread {
             return cell.pointee.overflow
         }
         let dict = try makeDict()
-        for (key, slot) in Shapes.keys(of: shape) {
-            let value = slotValue(cell, shape, slot)
-            if !value.isNothing { try Dict.setStr(self, dict, key, value) }
+        let attributes = Shapes.keys(of: shape).map { (key: $0, slot: $1, value: slotValue(cell, shape, $1)) }
+        for attribute in attributes where !attribute.value.isNothing {
+            try Dict.setStr(self, dict, attribute.key, attribute.value)
         }
         let root = dictionaryRoot(shape.pointee.type, inlineCapacity: shape.pointee.inlineCapacity)
         cell.pointee.overflow = dict
+        cr_fence()
         cell.pointee.header.shape = root.pointee.id
+        if Machine.storeMode == Machine.StoreMode.checked {
+            // What was stored in the slots too late to be copied.
+            cr_process_barrier()
+            for attribute in attributes where attribute.slot < Int(shape.pointee.inlineCapacity) {
+                let value = cell.slots[attribute.slot]
+                if value != attribute.value && Dict.getInterned(dict, attribute.key) == attribute.value {
+                    try Dict.setStr(self, dict, attribute.key, value)
+                }
+            }
+        }
         for slot in Int(shape.pointee.reserved)..<max(Int(shape.pointee.reserved), Int(shape.pointee.inlineCapacity)) {
             cell.slots[slot] = .nothing
         }
@@ -257,7 +270,7 @@ extension Thread {
             }
         } else {
             do throws(Raised) {
-                return try call(getattribute, object, name)
+                return try callSpecial(getattribute, object, name)
             } catch {
                 if !isException(exception, .attributeError) { throw error }
                 if lookup(type, .__getattr__).isNothing {
@@ -269,7 +282,7 @@ extension Thread {
         }
         let getattr = lookup(type, .__getattr__)
         if getattr.isNothing { return .nothing }
-        return try call(getattr, object, name)
+        return try callSpecial(getattr, object, name)
     }
 
     /// The attribute, or nil when an AttributeError says it is missing. For hasattr and three-argument getattr.
@@ -317,7 +330,8 @@ extension Thread {
         let name = try attributeName(name)
         if object.isKind(.type) { return try typeGetAttr(object.as(TypeCell.self), type, name) }
         let found = lookup(type, name)
-        if !found.isNothing && isDataDescriptor(found) { return try descriptorGet(found, object, type) }
+        let isData = !found.isNothing && isDataDescriptor(found)
+        if isData && isReadable(found) { return try descriptorGet(found, object, type) }
         let own = ownAttribute(object, name)
         if !own.isNothing { return own }
         if found.isNothing { return .nothing }
@@ -339,6 +353,11 @@ extension Thread {
         if !found.isNothing { return try descriptorGet(found, .nothing, type) }
         if meta.isNothing { return .nothing }
         return try descriptorGet(meta, Value(type), metatype)
+    }
+
+    /// Whether a data descriptor says what its attribute is; with `__set__` alone the object's own dict does.
+    private func isReadable(_ descriptor: Value) -> Bool {
+        descriptor.header.pointee.shape < Shapes.firstDynamic || !lookup(type(of: descriptor), .__get__).isNothing
     }
 
     /// Has `__set__` or `__delete__`.
@@ -410,11 +429,7 @@ extension Thread {
             let cell = function.as(NativeFunctionCell.self)
             return makeNativeFunction(cell.pointee.entry, shape: .builtinFunction, receiver: cls, module: .nothing)
         }
-        if function.isKind(.function) { return makeBoundMethod(function, cls) }
-        try checkNativeStack()
-        let get = lookup(type(of: function), .__get__)
-        if get.isNothing { return makeBoundMethod(function, cls) }
-        return try descriptorGet(function, cls, type(of: cls))
+        return makeBoundMethod(function, cls)
     }
 
     private func callNativeAccessor(_ function: Value, _ object: Value) throws(Raised) -> Value {
@@ -616,7 +631,7 @@ extension Thread {
         base[1] = value
         state.pointee.top = base + 2
         defer { state.pointee.top = base }
-        _ = try entry.pointee.body(self, Args(base: base, count: 2))
+        _ = try entry.call(self, Args(base: base, count: 2))
     }
 
     private func typeSetAttr(

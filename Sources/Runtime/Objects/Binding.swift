@@ -16,7 +16,7 @@ extension Thread {
             } else if entry.pointee.isNew {
                 try checkClass(entry, args[0])
             }
-            return try entry.pointee.body(self, Args(base: args, count: count))
+            return try entry.call(self, Args(base: args, count: count))
         }
         return try callNativeSlow(function, args, count, keywords)
     }
@@ -31,14 +31,19 @@ extension Thread {
             if entry.pointee.isPositional && count >= Int(entry.pointee.minimum) && count < Int(entry.pointee.maximum)
                 && (count > 0 || entry.pointee.role != .method)
             {
-                if entry.pointee.role == .method { try checkReceiver(entry, args[0]) }
+                if entry.pointee.role == .method {
+                    try checkReceiver(entry, args[0])
+                } else if entry.pointee.isNew {
+                    if count == 0 { return try bindNative(function, args, count, keywords) }
+                    try checkClass(entry, args[0])
+                }
                 let parameters = entry.pointee.parameters.unsafelyUnwrapped
                 let total = Int(entry.pointee.maximum)
                 for index in count..<total { args[index] = parameters[index].defaultValue }
                 let top = state.pointee.top
                 if args + total > top { state.pointee.top = args + total }
                 defer { state.pointee.top = top }
-                return try entry.pointee.body(self, Args(base: args, count: total))
+                return try entry.call(self, Args(base: args, count: total))
             }
             if let plain = entry.pointee.plain, count > 0 || entry.pointee.role != .method {
                 if entry.pointee.role == .method { try checkReceiver(entry, args[0]) }
@@ -52,7 +57,12 @@ extension Thread {
     /// TypeError when a method is called on something else.
     @inline(__always)
     private func checkReceiver(_ entry: UnsafeMutablePointer<NativeEntry>, _ receiver: Value) throws(Raised) {
-        if receiver.isCell && receiver.header.pointee.kind == entry.pointee.selfKind { return }
+        if receiver.isCell
+            && (receiver.header.pointee.shape == entry.pointee.selfShape
+                || receiver.header.pointee.kind == entry.pointee.selfKind)
+        {
+            return
+        }
         try checkReceiverSlow(entry, receiver)
     }
 
@@ -138,7 +148,7 @@ extension Thread {
             let top = state.pointee.top
             if args + total > top { state.pointee.top = args + total }
             defer { state.pointee.top = top }
-            return try entry.pointee.body(self, Args(base: args, count: total))
+            return try entry.call(self, Args(base: args, count: total))
         }
         // The general case: bound arguments are laid out behind the given ones.
         let bound = args + count
@@ -149,7 +159,12 @@ extension Thread {
         (bound).update(repeating: .nothing, count: total)
         let keywordCount = keywords.isNothing ? 0 : keywords.as(TupleCell.self).pointee.count
         let positional = count - keywordCount
-        if keywordCount > 0, let failure = keywordFailure(entry, positional, keywordCount, context) { throw failure }
+        let ignoresKeywords = keywordCount > 0 && leavesKeywords(entry, args[0])
+        if keywordCount > 0, !ignoresKeywords,
+            let failure = keywordFailure(entry, positional, keywordCount, context)
+        {
+            throw failure
+        }
         var used = 0
         var variadicIndex = -1
         var keywordsIndex = -1
@@ -186,12 +201,13 @@ extension Thread {
             if found >= 0 {
                 if !bound[found].isNothing {
                     throw typeError(
-                        "argument for \(string(entry.pointee.name))() given by name ('\(string(name))') and position (\(found + 1))")
+                        "argument for \(shownName(entry))() given by name ('\(string(name))') "
+                            + "and position (\(found + 1 - receivers(entry)))")
                 }
                 bound[found] = value
             } else if keywordsIndex >= 0 {
                 try Dict.set(self, bound[keywordsIndex], name, value)
-            } else {
+            } else if !ignoresKeywords {
                 unexpected = name
             }
         }
@@ -203,7 +219,7 @@ extension Thread {
         }
         // What is missing comes before what is too much.
         if !unexpected.isNothing { throw unexpectedKeyword(entry, unexpected) }
-        return try entry.pointee.body(self, Args(base: bound, count: total))
+        return try entry.call(self, Args(base: bound, count: total))
     }
 
     private func unexpectedKeyword(_ entry: UnsafeMutablePointer<NativeEntry>, _ name: Value) -> Raised {
@@ -252,6 +268,17 @@ extension Thread {
         case .staticMethod: isConstructor(entry) ? 1 : 0
         case .method, .classMethod: 1
         }
+    }
+
+    /// A constructor that knows no keywords leaves them to its other half when a subclass has overridden that one:
+    /// `__new__` to `__init__`, `__init__` to `__new__`.
+    private func leavesKeywords(_ entry: UnsafeMutablePointer<NativeEntry>, _ receiver: Value) -> Bool {
+        guard isConstructor(entry), let owner = entry.pointee.owner else { return false }
+        for parameter in all(entry) where parameter.kind != .positionalOnly && parameter.kind != .variadic { return false }
+        if entry.pointee.isNew {
+            return receiver.isKind(.type) && lookup(receiver.as(TypeCell.self), .__init__) != lookup(owner, .__init__)
+        }
+        return lookup(type(of: receiver), .__new__) != lookup(owner, .__new__)
     }
 
     private func all(_ entry: UnsafeMutablePointer<NativeEntry>) -> UnsafeBufferPointer<NativeParameter> {

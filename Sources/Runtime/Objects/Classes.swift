@@ -48,6 +48,7 @@ extension Thread {
         let basePointer = baseType.as(TypeCell.self)
         var flags: TypeCell.Flags = [.heap, .immutable, .hasWeakReferences]
         if subclassable { flags.insert(.base) }
+        for flag in [TypeCell.Flags.isSequence, .isMapping] where basePointer.pointee.flags.contains(flag) { flags.insert(flag) }
         if hasDict || basePointer.pointee.flags.contains(.hasDict) { flags.insert(.hasDict) }
         let kind = basePointer.pointee.kind != .instance ? basePointer.pointee.kind : kind
         let type = makeNativeType(
@@ -62,6 +63,16 @@ extension Thread {
         try addDictDescriptor(type)
         return TypeBuilder(self, type)
     }
+
+    /// Has `__del__` of an instance of a native type run when nothing refers to it any more.
+    package func registerFinalizer(_ object: Value) {
+        if object.header.pointee.flags & Header.hasFinalizer != 0 { return }
+        object.header.pointee.flags |= Header.hasFinalizer
+        Finalization.register(object)
+    }
+
+    /// Spares an object its `__del__`: the standard streams stay open to the very end.
+    package func spareFinalizer(_ object: Value) { object.header.pointee.flags |= Header.isFinalized }
 
     /// An instance of a native type made by `makeModuleType`, holding a Swift object.
     public func makeNative(_ type: Value, _ object: NativeObject) -> Value {
@@ -139,7 +150,13 @@ extension Thread {
             _ = try Dict.delete(self, dict, Name.__qualname__.value)
         }
         let classCell = try Dict.delete(self, dict, Name.__classcell__.value)
+        if !classCell.isNothing && !classCell.isExactly(.cell) {
+            throw typeError("__classcell__ must be a nonlocal cell, not <class '\(qualifiedTypeName(self.type(of: classCell)))'>")
+        }
         let classDictCell = try Dict.delete(self, dict, Name.__classdictcell__.value)
+        // Before mro(), which may call methods of the class.
+        if !classCell.isNothing { classCell.as(CellCell.self).pointee.content = Value(type) }
+        if classDictCell.isKind(.cell) { classDictCell.as(CellCell.self).pointee.content = dict }
         try applySlots(type, best, dict)
         type.pointee.mro = try mroOf(Value(type), winner)
         try wrapSpecialFunctions(type, dict)
@@ -154,11 +171,12 @@ extension Thread {
         if !Dict.getInterned(dict, Name.__eq__.value).isNothing && Dict.getInterned(dict, Name.__hash__.value).isNothing {
             try Dict.setStr(self, dict, Name.__hash__.value, .none)
         }
-        if !Dict.getInterned(dict, Name.__del__.value).isNothing { type.pointee.flags.insert(.hasFinalizer) }
+        let abstractFlags = intern("__abc_tpflags__")
+        noteSpecialAttribute(type, abstractFlags, Dict.getInterned(dict, abstractFlags))
+        // Native types with a __del__ (streams) do not need it for their own instances.
+        if !lookup(type, .__del__).isNothing { type.pointee.flags.insert(.hasFinalizer) }
         makeRootShape(type, best, dict)
         try addDictDescriptor(type)
-        if classCell.isKind(.cell) { classCell.as(CellCell.self).pointee.content = Value(type) }
-        if classDictCell.isKind(.cell) { classDictCell.as(CellCell.self).pointee.content = dict }
         for index in 0..<baseItems.pointee.count { try addSubclass(Value(type), to: baseItems.items[index]) }
         _ = incrementTypeEpoch()
         try callSetName(type, namespace)
@@ -197,7 +215,7 @@ extension Thread {
             if !value.isKind(.type) { throw typeError("bases must be types") }
             let base = value.as(TypeCell.self)
             if !base.pointee.flags.contains(.base) {
-                throw typeError("type '\(string(base.pointee.name))' is not an acceptable base type")
+                throw typeError("type '\(qualifiedTypeName(base))' is not an acceptable base type")
             }
             guard let current = best else {
                 best = base
@@ -223,7 +241,7 @@ extension Thread {
         while current.pointee.base.isKind(.type) {
             let base = current.pointee.base.as(TypeCell.self)
             if current.pointee.kind != base.pointee.kind || current.pointee.reservedSlots != base.pointee.reservedSlots
-                || current.pointee.flags.isDisjoint(with: .heap)
+                || current.pointee.flags.isDisjoint(with: .heap) && current.pointee.kind != .instance
             {
                 return current
             }
@@ -357,6 +375,10 @@ extension Thread {
         try Dict.copy(self, from: dict, to: copy)
         var position = 0
         while let (key, value) = Dict.next(copy, &position) {
+            if !key.isKind(.str) {
+                try warn(.runtimeWarning, "non-string key in the __dict__ of class \(string(type.pointee.name))")
+                continue
+            }
             if !value.isCell || value.isKind(.function) || value.isKind(.str) { continue }
             let method = lookupSpecial(value, .__set_name__)
             if method.isNothing { continue }
@@ -394,7 +416,8 @@ extension Thread {
 
     // MARK: MRO
 
-    private func mroOf(_ type: Value, _ metatype: TypePointer) throws(Raised) -> Value {
+    /// What the metaclass's `mro()` gives.
+    func mroOf(_ type: Value, _ metatype: TypePointer) throws(Raised) -> Value {
         let method = lookup(metatype, .mro)
         if metatype == Types.pointer(.type) || method == lookup(Types.pointer(.type), .mro) {
             return try computeMRO(type.as(TypeCell.self))
@@ -476,6 +499,8 @@ extension Thread {
 
     /// What follows `type` in the MRO of `start` under `name`, or nothing.
     func superLookup(_ type: TypePointer, _ start: TypePointer, _ name: Value) -> Value {
+        // The class of the super object itself.
+        if name == Name.__class__.value { return .nothing }
         let mro = start.pointee.mro.as(TupleCell.self)
         var index = 0
         while index < mro.pointee.count && mro.items[index] != Value(type) { index += 1 }

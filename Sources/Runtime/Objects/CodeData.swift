@@ -53,8 +53,8 @@ public struct CodeData {
                     words[index + 1] = 0
                     words[index + 2] = 0
                 }
-                // Bit 3 marks a property's getter.
-                marker.visit(Value(bits: words[index + 2] & ~8))
+                // Behind a slot stands another slot, behind anything else an object. Bit 3 marks a property's getter.
+                if words[index + 1] & (3 << 30) != Interpreter.inlineTag { marker.visit(Value(bits: words[index + 2] & ~8)) }
             }
             index += opcode.length
         }
@@ -111,7 +111,7 @@ extension Thread {
         return Value(cell)
     }
 
-    private func constant(_ constant: CodeUnit.Constant) throws(Raised) -> Value {
+    func constant(_ constant: CodeUnit.Constant) throws(Raised) -> Value {
         switch constant {
         case .none: return .none
         case .true: return .true

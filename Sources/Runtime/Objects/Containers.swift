@@ -236,7 +236,9 @@ extension Thread {
             let type = callable.as(TypeCell.self)
             return "\(qualifiedTypeName(type))()"
         }
-        return "\(typeName(callable)) object"
+        let exception = takeException()
+        defer { self.exception = exception }
+        return (try? strString(callable)) ?? "\(typeName(callable)) object"
     }
 
     // MARK: isinstance, issubclass
@@ -261,7 +263,7 @@ extension Thread {
             if method == Machine.typeInstanceCheck { return try isInstancePlain(value, type) }
             return try isTrue(try callSpecial(method, type, value))
         }
-        throw typeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
+        return try isInstanceAbstract(value, type)
     }
 
     /// type.__instancecheck__: by MRO, then by what `__class__` says.
@@ -295,10 +297,7 @@ extension Thread {
         if !method.isNothing && method != Machine.typeSubclassCheck {
             return try isTrue(try callSpecial(method, type, cls))
         }
-        if !cls.isKind(.type) { throw typeError("issubclass() arg 1 must be a class") }
-        if !type.isKind(.type) {
-            throw typeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
-        }
+        if !cls.isKind(.type) || !type.isKind(.type) { return try isSubclassAbstract(cls, type) }
         return isSubtype(cls.as(TypeCell.self), type.as(TypeCell.self))
     }
 }

@@ -9,6 +9,8 @@ private enum DictDescriptor {
         if !getter.value.isNothing { return }
         let get = t.makeNativeFunction("__dict__", "(self, /)", role: .method, owner: Types.pointer(.object)) {
             (t: Thread, args: Args) throws(Raised) -> Value in
+            // In a metaclass that has a plain class before `type` among its bases.
+            if args[0].isKind(.type) { return t.makePair(.mappingProxy, args[0].as(TypeCell.self).pointee.dict) }
             let dict = try t.attributeDict(args[0])
             if dict.isNothing { throw t.missingAttribute(args[0], Name.__dict__.value) }
             return dict
@@ -53,6 +55,11 @@ extension Thread {
 
     /// object.__dict__ = value; a deletion (nothing) leaves an empty one.
     func setAttributeDict(_ object: Value, _ value: Value) throws(Raised) {
+        if object.isKind(.type) {
+            throw attributeError(
+                object, Name.__dict__.value, "attribute '__dict__' of '\(typeName(object))' objects is not writable")
+        }
+        if object.isKind(.module) { throw attributeError(object, Name.__dict__.value, "readonly attribute") }
         let new = value.isNothing ? try makeDict() : value
         guard new.isKind(.dict) else {
             throw typeError("__dict__ must be set to a dictionary, not a '\(typeName(new))'")

@@ -62,7 +62,7 @@ extension Thread {
     }
 
     /// Sets the context, cutting a cycle that would arise.
-    func chainContext(_ exception: Value, _ handled: Value) {
+    package func chainContext(_ exception: Value, _ handled: Value) {
         let cell = exception.as(ExceptionCell.self)
         var slow = handled
         var steps = 0

@@ -77,6 +77,31 @@ extension Thread {
         }
     }
 
+    /// `next` for iterators that stand inside others: the commonest without a call.
+    @inline(__always)
+    private func nextInner(_ iterator: Value) throws(Raised) -> Value {
+        if iterator.isExactly(.listIterator) {
+            let cell = iterator.as(IteratorCell.self)
+            let source = cell.pointee.source
+            if source.isNothing { return .nothing }
+            let at = cell.pointee.index
+            let value = List.item(source, at)
+            if value.isNothing { cell.pointee.source = .nothing } else { cell.pointee.index = at + 1 }
+            return value
+        }
+        if iterator.isExactly(.rangeIterator) {
+            let cell = iterator.as(IteratorCell.self)
+            let remaining = cell.pointee.limit
+            if remaining <= 0 { return .nothing }
+            let value = cell.pointee.index
+            cell.pointee.limit = remaining - 1
+            cell.pointee.index = value &+ cell.pointee.step
+            return int(value)
+        }
+        try checkNativeStack()
+        return try next(iterator)
+    }
+
     /// The built-in type of an object, or the one that its class derives from.
     @inline(__always)
     private func builtinType(of object: Value) -> BuiltinType {
@@ -195,6 +220,8 @@ extension Thread {
             if source.isNothing { return .nothing }
             do throws(Raised) {
                 let value = try call(source)
+                // The call may have exhausted this very iterator.
+                if cell.pointee.source.isNothing { return .nothing }
                 if try equal(value, cell.pointee.extra) {
                     cell.pointee.source = .nothing
                     return .nothing
@@ -208,8 +235,7 @@ extension Thread {
                 throw error
             }
         case .enumerate:
-            try checkNativeStack()
-            let item = try next(source)
+            let item = try nextInner(source)
             if item.isNothing { return .nothing }
             let number: Value
             if cell.pointee.extra.isNothing {
@@ -309,21 +335,21 @@ extension Thread {
 
     /// source: tuple of iterators; step 1: strict.
     private func nextOfZip(_ cell: UnsafeMutablePointer<IteratorCell>) throws(Raised) -> Value {
-        try checkNativeStack()
         let iterators = cell.pointee.source
         if iterators.isNothing { return .nothing }
         let items = iterators.as(TupleCell.self)
         let count = items.pointee.count
         if count == 0 { return .nothing }
         if count == 2 && cell.pointee.step != 2 {
-            let first = try next(items.items[0])
-            let second = first.isNothing ? .nothing : try next(items.items[1])
+            let first = try nextInner(items.items[0])
+            let second = first.isNothing ? .nothing : try nextInner(items.items[1])
             if second.isNothing {
                 cell.pointee.source = .nothing
                 return .nothing
             }
             return tuple(first, second)
         }
+        try checkNativeStack()
         let result = makeTuple(count: count)
         for index in 0..<count {
             let item = try next(items.items[index])
@@ -353,13 +379,13 @@ extension Thread {
 
     /// source: tuple of iterators; extra: function; step 2: strict.
     private func nextOfMap(_ cell: UnsafeMutablePointer<IteratorCell>) throws(Raised) -> Value {
-        try checkNativeStack()
         let items = cell.pointee.source.as(TupleCell.self)
         let count = items.pointee.count
         if count == 1 {
-            let item = try next(items.items[0])
+            let item = try nextInner(items.items[0])
             return item.isNothing ? .nothing : try call(cell.pointee.extra, item)
         }
+        try checkNativeStack()
         let arguments = makeTuple(count: count)
         for index in 0..<count {
             let item = try next(items.items[index])
@@ -464,7 +490,7 @@ extension Thread {
             case .range:
                 let length = value.as(RangeCell.self).pointee.length
                 if length.isSmallInt { return length.smallInt }
-                if length.as(BigIntCell.self).pointee.value.small == nil {
+                if length.as(BigIntCell.self).value.small == nil {
                     throw raise(.overflowError, "Python int too large to convert to C ssize_t")
                 }
                 return Int.max

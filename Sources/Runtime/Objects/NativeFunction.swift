@@ -37,13 +37,20 @@ public struct Args {
     }
 }
 
+/// The Swift side of a native function: a call through an object that is known to live borrows the closure, where one
+/// from a struct in memory would retain and release what it captures.
+final class NativeCode {
+    let body: NativeBody
+    init(_ body: @escaping NativeBody) { self.body = body }
+}
+
 /// The immortal part of a native function.
 public struct NativeEntry {
     enum Role: UInt8 { case function, method, classMethod, staticMethod }
 
     var name: Value
     var signature: String
-    var body: NativeBody
+    let code: Unmanaged<NativeCode>
     /// Tried first when a call has no keywords: gets the arguments as given and gives nothing when the call must be
     /// bound after all.
     var plain: NativeBody?
@@ -52,6 +59,8 @@ public struct NativeEntry {
     var owner: TypePointer?
     /// Layout that proves self without a look at the MRO; free when there is none.
     var selfKind: Kind
+    /// Shape of the owner's own instances, or one that nothing has.
+    var selfShape: UInt32
     /// Stands for a slot of the type (`__add__`, `__len__`): a slot wrapper, whose TypeErrors have words of their own.
     var isSlot = false
     /// `__new__`: the first argument must be the owner or a type derived from it.
@@ -66,6 +75,17 @@ public struct NativeEntry {
     var maximum: Int32 = 0
     var parameters: UnsafeMutablePointer<NativeParameter>?
     var parameterCount: Int32 = 0
+}
+
+extension UnsafeMutablePointer where Pointee == NativeEntry {
+    /// Calls the native code with bound arguments.
+    @inline(__always)
+    func call(_ thread: Thread, _ args: Args) throws(Raised) -> Value {
+        let outcome: Result<Value, Raised> = pointee.code._withUnsafeGuaranteedRef { code in
+            do throws(Raised) { return .success(try code.body(thread, args)) } catch { return .failure(error) }
+        }
+        return try outcome.get()
+    }
 }
 
 struct NativeParameter {
@@ -94,10 +114,13 @@ extension Thread {
         } else {
             selfKind = .free
         }
+        var selfShape = UInt32.max
+        if let owner, Types.pointer(owner.pointee.builtin) == owner { selfShape = owner.pointee.builtin.rawValue }
         let isSlot = role == .method && SlotNames.contains(name, owner)
         entry.initialize(
             to: NativeEntry(
-                name: intern(name), signature: signature, body: body, role: role, owner: owner, selfKind: selfKind,
+                name: intern(name), signature: signature, code: .passRetained(NativeCode(body)), role: role, owner: owner, selfKind: selfKind,
+                selfShape: selfShape,
                 isSlot: isSlot, isNew: role == .staticMethod && name == "__new__" && owner != nil))
         NativeEntries.register(entry)
         let shape: BuiltinType

@@ -296,9 +296,26 @@ extension Thread {
     }
 
     private func checkedLength(_ result: Value) throws(Raised) -> Int {
-        let length = try index(result)
-        if length < 0 { throw valueError("__len__() should return >= 0") }
+        let length = try index(try checkedLengthValue(result))
         return length
+    }
+
+    /// The int that `__len__` gave. ValueError when it is negative, OverflowError when no machine word holds it.
+    private func checkedLengthValue(_ result: Value) throws(Raised) -> Value {
+        if result.isSmallInt && result.smallInt >= 0 { return result }
+        let int = try indexValue(result)
+        if Arithmetic.isNegative(int) { throw valueError("__len__() should return >= 0") }
+        if !int.isSmallInt { _ = try index(int) }
+        return int
+    }
+
+    /// len(value) as an int, exact for every size that a machine word holds.
+    package func lengthValue(_ value: Value) throws(Raised) -> Value {
+        if value.isCell && value.header.pointee.shape >= Shapes.firstDynamic || value.isKind(.range) {
+            let method = lookupSpecial(value, .__len__)
+            if !method.isNothing { return try checkedLengthValue(try callSpecial(method, value)) }
+        }
+        return int(try length(value))
     }
 
     /// len(value).
@@ -343,7 +360,7 @@ extension Thread {
         // A machine word is taken as it is; what does not fit is hashed as an int.
         let int = isInt(result) ? intValue(result) : .none
         var word: Int?
-        if int.isSmallInt { word = int.smallInt } else if int.isKind(.bigInt) { word = int.as(BigIntCell.self).pointee.value.small }
+        if int.isSmallInt { word = int.smallInt } else if int.isKind(.bigInt) { word = int.as(BigIntCell.self).value.small }
         if let word { return UInt64(bitPattern: Int64(word == -1 ? -2 : word)) }
         if int.isKind(.bigInt) { return try hashSlow(int) }
         throw typeError("__hash__ method should return an integer")
@@ -375,7 +392,7 @@ extension Thread {
         if value.isBool { return value.isTrue ? 1 : 0 }
         let int = try indexValue(value)
         if int.isSmallInt { return int.smallInt }
-        if let word = int.as(BigIntCell.self).pointee.value.small {
+        if let word = int.as(BigIntCell.self).value.small {
             // One bit more than small ints have: as good as the largest of them for any size or index.
             return word < 0 ? Value.smallIntMin : Value.smallIntMax
         }
@@ -400,7 +417,8 @@ extension Thread {
             throw typeError("'\(typeName(value))' object cannot be interpreted as an integer")
         }
         let result = try callSpecial(method, value)
-        if result.isSmallInt || result.isBool || result.isKind(.bigInt) || result.isKind(.boxedInt) {
+        if isInt(result) {
+            if !result.isExactInt { try warnOfSubclass(result, "__index__", "int") }
             return intValue(result)
         }
         throw typeError("__index__ returned non-int (type \(typeName(result)))")

@@ -133,7 +133,7 @@ extension Value {
     public func isExactly(_ type: BuiltinType) -> Bool { isCell && header.pointee.shape == type.rawValue }
 
     /// Of this layout: an instance of the built-in type or of a subclass.
-    @inline(__always)
+    @inlinable @inline(__always)
     public func isKind(_ kind: Kind) -> Bool { isCell && header.pointee.kind == kind }
 
     /// An int of any size, not a bool, exact.
@@ -211,7 +211,7 @@ extension Thread {
     ) -> Value {
         let epoch = cr_load32(Machine.typeEpochPointer)
         let value = lookupUncached(type, name)
-        if name.header.pointee.flags & Header.isInterned != 0 {
+        if name.header.pointee.flags & (Header.isInterned | Header.isVolatileName) == Header.isInterned {
             entry.pointee = MethodCacheEntry(
                 type: UInt64(UInt(bitPattern: type)), name: name.bits, value: value, epoch: UInt64(epoch))
         }
@@ -240,16 +240,45 @@ extension Thread {
         if value.isNothing {
             _ = try Dict.delete(self, dict, name)
         } else {
+            let old = Dict.getInterned(dict, name)
             try Dict.set(self, dict, name, value)
+            if !old.isNothing && isPlainData(old) && isPlainData(value) && !isSpecialName(name) {
+                // No inline cache depends on data: once lookups of the name are no longer remembered, nothing does.
+                if name.header.pointee.flags & Header.isVolatileName != 0 { return }
+                name.header.pointee.flags |= Header.isVolatileName
+            }
         }
         _ = cr_add32(Machine.typeEpochPointer, 1)
         noteSpecialAttribute(type, name, value)
+    }
+
+    /// Neither a function nor any other descriptor: as a class attribute it is what a lookup gives.
+    func isPlainData(_ value: Value) -> Bool {
+        if !value.isCell { return true }
+        switch value.header.pointee.kind {
+        case .function, .nativeFunction, .property, .classMethod, .staticMethod, .pair: return false
+        case .str, .bytes, .tuple, .list, .dict, .set, .float, .bigInt:
+            if value.header.pointee.shape < Shapes.firstDynamic { return true }
+        default: break
+        }
+        let type = type(of: value)
+        return lookup(type, .__get__).isNothing && lookup(type, .__set__).isNothing && lookup(type, .__delete__).isNothing
+    }
+
+    private func isSpecialName(_ name: Value) -> Bool {
+        let cell = name.as(StrCell.self)
+        return cell.pointee.count > 2 && cell[codePoint: 0] == 0x5F && cell[codePoint: 1] == 0x5F
     }
 
     /// Flags derived from attributes.
     func noteSpecialAttribute(_ type: TypePointer, _ name: Value, _ value: Value) {
         if name == Name.__del__.value && !value.isNothing {
             type.pointee.flags.insert(.hasFinalizer)
+        }
+        // What match statements ask, in the words of the C interface (Py_TPFLAGS_SEQUENCE, Py_TPFLAGS_MAPPING).
+        if value.isSmallInt && name == intern("__abc_tpflags__") {
+            if value.smallInt & 1 << 5 != 0 { type.pointee.flags.insert(.isSequence) }
+            if value.smallInt & 1 << 6 != 0 { type.pointee.flags.insert(.isMapping) }
         }
     }
 }

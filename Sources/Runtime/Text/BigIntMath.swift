@@ -3,6 +3,8 @@
 // Functions that Python answers with an exception throw a `TextFailure` with CPython's words; those marked so trap on a
 // zero divisor, which the caller has checked.
 
+import CGMP
+
 /// Python's meaning of the operations on big integers.
 package enum BigIntMath {
     /// The quotient rounded towards zero and the remainder with the dividend's sign; `b` is not zero.
@@ -11,23 +13,10 @@ package enum BigIntMath {
         return a.withLimbs { ap, n in
             b.withLimbs { bp, m in
                 if Limbs.compare(ap, n, bp, m) < 0 { return (BigInt(), a) }
-                let negative = a.isNegative != b.isNegative
-                if m == 1 {
-                    var rest: UInt = 0
-                    let quotient = BigInt(isNegative: negative, capacity: n) { q in
-                        rest = Limbs.divide(q, ap, n, byWord: bp[0])
-                        return n
-                    }
-                    return (quotient, BigInt(isNegative: a.isNegative, limbs: [rest]))
-                }
-                if m >= recursiveDivisionLimit && n - m >= recursiveDivisionLimit {
-                    let (q, r) = RecursiveDivision.divide(a.magnitude, b.magnitude)
-                    return (negative ? -q : q, a.isNegative ? -r : r)
-                }
                 var quotient = BigInt()
                 let remainder = BigInt(isNegative: a.isNegative, capacity: m) { r in
-                    quotient = BigInt(isNegative: negative, capacity: n - m + 1) { q in
-                        Limbs.withScratch(n + m + 1) { Limbs.dividePlain(q, r, ap, n, bp, m, $0) }
+                    quotient = BigInt(isNegative: a.isNegative != b.isNegative, capacity: n - m + 1) { q in
+                        Limbs.divide(q, r, ap, n, bp, m)
                         return n - m + 1
                     }
                     return m
@@ -36,9 +25,6 @@ package enum BigIntMath {
             }
         }
     }
-
-    /// From this many words of divisor and of quotient on, division splits into products. Measured.
-    static let recursiveDivisionLimit = 80
 
     /// Python's `divmod`: the quotient rounded down, the remainder with the divisor's sign; `b` is not zero.
     package static func divmod(_ a: BigInt, _ b: BigInt) -> (quotient: BigInt, remainder: BigInt) {
@@ -88,22 +74,7 @@ package enum BigIntMath {
         guard let count = exponent.small, a.bitLength - 1 <= maximumBits / count else {
             throw TextFailure(.memory, "")
         }
-        let negative = a.isNegative && exponent.isOdd
-        // The power of two in the base costs a shift only.
-        let zeros = trailingZeros(a)
-        let odd = shiftRight(a.magnitude, zeros)
-        var result: BigInt = 1
-        if odd.limbs != [1] {
-            var bit = 63 - count.leadingZeroBitCount
-            result = odd
-            while bit > 0 {
-                bit -= 1
-                result = result * result
-                if count >> bit & 1 == 1 { result = result * odd }
-            }
-        }
-        result = shiftLeft(result, zeros * count)
-        return negative ? -result : result
+        return BigInt(gmp: { result in a.withGMP { __gmpz_pow_ui(result, $0, UInt(count)) } })
     }
 
     /// The size beyond which a result is a MemoryError: a quarter of the heap's limit, since a result has temporaries
@@ -115,58 +86,31 @@ package enum BigIntMath {
         if modulus.isZero { throw .value("pow() 3rd argument cannot be 0") }
         let m = modulus.magnitude
         if m == 1 { return 0 }
-        var base = modulo(a, m)
+        var base = a
         var e = exponent
         if e.isNegative {
             guard let inverse = inverse(base, m) else { throw .value("base is not invertible for the given modulus") }
             base = inverse
             e = -e
         }
-        var result: BigInt = 1
-        let bits = e.bitLength
-        if bits <= 16 {
-            var i = bits
-            while i > 0 {
-                i -= 1
-                result = modulo(result * result, m)
-                if testBit(e, i) { result = modulo(result * base, m) }
-            }
-        } else {
-            // Four bits of the exponent at a time.
-            var table = [BigInt](repeating: 1, count: 16)
-            for i in 1..<16 { table[i] = modulo(table[i - 1] * base, m) }
-            var i = (bits + 3) / 4 * 4
-            while i > 0 {
-                i -= 4
-                for _ in 0..<4 { result = modulo(result * result, m) }
-                let digit = Int(e.limbs[i / 64] >> UInt(i % 64) & 15)
-                if digit != 0 { result = modulo(result * table[digit], m) }
-            }
-        }
+        let result = BigInt(gmp: { result in
+            base.withGMP { base in e.withGMP { e in m.withGMP { __gmpz_powm(result, base, e, $0) } } }
+        })
         return modulus.isNegative && !result.isZero ? result + modulus : result
     }
 
     /// The number between 0 and `m` whose product with `a` is 1 modulo `m`; nil if there is none.
     package static func inverse(_ a: BigInt, _ m: BigInt) -> BigInt? {
-        var (r0, r1) = (m, modulo(a, m))
-        var (t0, t1): (BigInt, BigInt) = (0, 1)
-        while !r1.isZero {
-            let (q, r) = truncatedDivision(r0, r1)
-            (r0, r1) = (r1, r)
-            (t0, t1) = (t1, t0 - q * t1)
-        }
-        if r0 != 1 { return nil }
-        return t0.isNegative ? t0 + m : t0
+        var exists = false
+        let result = BigInt(gmp: { result in
+            a.withGMP { a in m.withGMP { exists = __gmpz_invert(result, a, $0) != 0 } }
+        })
+        return exists ? result : nil
     }
 
     /// The greatest common divisor, never negative.
     package static func gcd(_ a: BigInt, _ b: BigInt) -> BigInt {
-        var (x, y) = (a.magnitude, b.magnitude)
-        while !y.isZero {
-            if x.limbs.count == 1 && y.limbs.count == 1 { return BigInt(gcd(x.limbs[0], y.limbs[0])) }
-            (x, y) = (y, modulo(x, y))
-        }
-        return x
+        BigInt(gmp: { result in a.withGMP { a in b.withGMP { __gmpz_gcd(result, a, $0) } } })
     }
 
     /// The greatest common divisor of machine words.
@@ -188,18 +132,7 @@ package enum BigIntMath {
     package static func isqrt(_ n: BigInt) throws(TextFailure) -> BigInt {
         if n.isNegative { throw .value("isqrt() argument must be nonnegative") }
         if let small = n.small { return BigInt(isqrt(UInt(small))) }
-        // Newton's iteration on ever more leading bits: each step doubles the correct ones (as CPython's proof shows).
-        let c = (n.bitLength - 1) / 2
-        var a: BigInt = 1
-        var d = 0
-        var s = Int.bitWidth - c.leadingZeroBitCount
-        while s > 0 {
-            s -= 1
-            let e = d
-            d = c >> s
-            a = shiftLeft(a, d - e - 1) + floorDivide(shiftRight(n, 2 * c - e - d + 1), a)
-        }
-        return a * a > n ? a - 1 : a
+        return BigInt(gmp: { result in n.withGMP { __gmpz_sqrt(result, $0) } })
     }
 
     /// The square root of a machine word, rounded down.

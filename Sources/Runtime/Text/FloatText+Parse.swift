@@ -133,51 +133,76 @@ extension FloatText {
         var bytes = text.map { $0 < 0x80 ? UInt8(truncatingIfNeeded: $0) : 0xff }
         while let c = bytes.last, NumberText.isSpace(c) { bytes.removeLast() }
         var i = bytes.firstIndex { !NumberText.isSpace($0) } ?? bytes.count
-        var clean: [UInt8] = []
+        var isNegative = false
         if i < bytes.count && (bytes[i] == UInt8(ascii: "+") || bytes[i] == UInt8(ascii: "-")) {
-            clean.append(bytes[i])
+            isNegative = bytes[i] == UInt8(ascii: "-")
             i += 1
         }
         if let value = bytes.withUnsafeBufferPointer({ special($0, i, $0.count) }) {
-            return clean.first == UInt8(ascii: "-") ? -value : value
+            return isNegative ? -value : value
         }
-        clean += "0x".utf8
         if i + 1 < bytes.count && bytes[i] == 0x30 && bytes[i + 1] | 0x20 == UInt8(ascii: "x") { i += 2 }
+        // The number is significand · 2^exponent, with further bits below the significand if `isInexact`.
+        var significand: UInt64 = 0
+        var exponent = 0
+        var isInexact = false
         var digits = 0
-        var phase = 0
+        var isFraction = false
         while i < bytes.count {
             let c = bytes[i]
-            if c == UInt8(ascii: ".") && phase == 0 {
-                phase = 1
+            if c == UInt8(ascii: ".") && !isFraction {
+                isFraction = true
             } else if c | 0x20 == UInt8(ascii: "p") && digits > 0 {
                 break
-            } else if IntText.digitValue(c) < 16 {
+            } else if case let digit = IntText.digitValue(c), digit < 16 {
                 digits += 1
+                if significand >> 60 == 0 {
+                    significand = significand << 4 | UInt64(digit)
+                    if isFraction { exponent -= 4 }
+                } else {
+                    if digit != 0 { isInexact = true }
+                    if !isFraction { exponent += 4 }
+                }
             } else {
                 throw invalid
             }
-            clean.append(c)
             i += 1
         }
         if digits == 0 { throw invalid }
         if i < bytes.count {
-            clean.append(UInt8(ascii: "p"))
             i += 1
+            var isBelow = false
             if i < bytes.count && (bytes[i] == UInt8(ascii: "+") || bytes[i] == UInt8(ascii: "-")) {
-                clean.append(bytes[i])
+                isBelow = bytes[i] == UInt8(ascii: "-")
                 i += 1
             }
             if i == bytes.count || !bytes[i...].allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { throw invalid }
-            clean += bytes[i...]
+            // A sum of more than 2⁵⁰ is as good as infinite.
+            let given = bytes[i...].reduce(0) { min($0 * 10 + Int($1 & 15), 1 << 50) }
+            exponent += isBelow ? -given : given
         }
-        clean.append(0)
-        let value = clean.withUnsafeBufferPointer { buffer in
-            buffer.withMemoryRebound(to: CChar.self) {
-                var stop: UnsafePointer<CChar>?
-                return brigade_parse_double($0.baseAddress!, &stop)
-            }
+        guard let magnitude = rounded(significand, isInexact, exponent) else {
+            throw .overflow("hexadecimal value too large to represent as a float")
         }
-        if value.isInfinite { throw .overflow("hexadecimal value too large to represent as a float") }
-        return value
+        return isNegative ? -magnitude : magnitude
+    }
+
+    /// The double nearest to significand · 2^exponent, ties to even; nil when it is too large. (The C library's reader
+    /// rounds some numbers just below the smallest normal one the wrong way.)
+    private static func rounded(_ significand: UInt64, _ isInexact: Bool, _ exponent: Int) -> Double? {
+        if significand == 0 { return 0 }
+        let top = exponent + 63 - significand.leadingZeroBitCount
+        if top > 1023 { return nil }
+        if top < -1075 { return 0 }
+        // The weight of the last bit that the result has room for.
+        let unit = max(top - 52, -1074)
+        let shift = unit - exponent
+        if shift <= 0 { return Double(sign: .plus, exponent: exponent, significand: Double(significand)) }
+        var kept = shift > 63 ? 0 : significand >> UInt64(shift)
+        let rest = shift > 63 ? significand : significand & (1 << UInt64(shift) - 1)
+        let half: UInt64 = shift > 64 ? 0 : 1 << UInt64(shift - 1)
+        if half != 0 && (rest > half || (rest == half && (isInexact || kept & 1 == 1))) { kept += 1 }
+        let result = Double(sign: .plus, exponent: unit, significand: Double(kept))
+        return result.isInfinite ? nil : result
     }
 }

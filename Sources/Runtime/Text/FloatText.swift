@@ -38,11 +38,20 @@ package enum FloatText {
             out.append(UInt8(ascii: "0"))
             return
         }
+        if isPlain(magnitude) {
+            var text = magnitude.description
+            text.withUTF8 { out.append(contentsOf: $0) }
+            return
+        }
         let digits = Digits(shortest: magnitude)
         appendLayout(
             digits, exponential: digits.point <= -4 || digits.point > 16, minimumDigits: 0, pointZero: true,
             alternate: false, uppercase: false, to: &out)
     }
+
+    /// Whether Swift's `description` is Python's `repr`: numbers that both write without an exponent.
+    @inline(__always)
+    package static func isPlain(_ value: Double) -> Bool { value.magnitude >= 1e-3 && value.magnitude < 1e15 }
 
     static func appendSpecial(_ value: Double, uppercase: Bool, to out: inout [UInt8]) {
         if value.isNaN {

@@ -1,3 +1,5 @@
+import CGMP
+
 extension IntText {
     /// An integer as small as it can be held.
     package enum Number: Equatable, Sendable {
@@ -136,57 +138,15 @@ extension IntText {
             for d in digits { value = value * radix + Int(d) }
             return .small(negative ? -value : value)
         }
-        var powers = Powers(radix: radix)
-        let magnitude: BigInt =
-            radix & (radix - 1) == 0
-            ? binary(digits, bits: radix.trailingZeroBitCount)
-            : digits.withUnsafeBufferPointer { join($0, &powers) }
-        return Number(negative ? -magnitude : magnitude)
-    }
-
-    private static func binary(_ digits: [UInt8], bits: Int) -> BigInt {
-        var words = [UInt](repeating: 0, count: (digits.count * bits + 63) / 64 + 1)
-        var at = 0
-        for d in digits.reversed() {
-            let (word, offset) = at.quotientAndRemainder(dividingBy: 64)
-            words[word] |= UInt(d) << UInt(offset)
-            if offset + bits > 64 { words[word + 1] |= UInt(d) >> UInt(64 - offset) }
-            at += bits
-        }
-        return BigInt(isNegative: false, limbs: words)
-    }
-
-    /// The value of digits: long ones in two parts, the lower one a power-of-two count of chunks long.
-    private static func join(_ digits: UnsafeBufferPointer<UInt8>, _ powers: inout Powers) -> BigInt {
-        let chunks = (digits.count + powers.chunkDigits - 1) / powers.chunkDigits
-        if chunks <= 32 {
-            var words = [UInt](repeating: 0, count: chunks)
-            var count = 0
-            var at = 0
-            // The first chunk is the odd one, so that all later ones are whole.
-            var next = digits.count - (chunks - 1) * powers.chunkDigits
-            while at < digits.count {
-                var value: UInt = 0
-                while at < next {
-                    value = value * powers.radix + UInt(digits[at])
-                    at += 1
-                }
-                words.withUnsafeMutableBufferPointer { buffer in
-                    guard let base = buffer.baseAddress else { return }
-                    let carry = Limbs.multiply(base, base, count, by: powers.chunk, adding: value)
-                    base[count] = carry
-                }
-                count += 1
-                next += powers.chunkDigits
+        // log2 of the radix, rounded up, the bits a digit takes at most.
+        let bits = Int.bitWidth - (radix - 1).leadingZeroBitCount
+        let magnitude = BigInt(isNegative: false, capacity: digits.count * bits / 64 + 2) { room in
+            digits.withUnsafeBufferPointer { digits in
+                guard let base = digits.baseAddress else { return 0 }
+                return __gmpn_set_str(room, base, digits.count, Int32(truncatingIfNeeded: radix))
             }
-            return BigInt(isNegative: false, limbs: words)
         }
-        var level = 0
-        while 2 << level < chunks { level += 1 }
-        let low = powers.chunkDigits << level
-        let split = digits.count - low
-        let high = join(UnsafeBufferPointer(rebasing: digits[..<split]), &powers)
-        return high * powers.square(level) + join(UnsafeBufferPointer(rebasing: digits[split...]), &powers)
+        return Number(negative ? -magnitude : magnitude)
     }
 }
 

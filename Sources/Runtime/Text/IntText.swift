@@ -1,7 +1,9 @@
 // Whole numbers as text, and back.
 //
 // Rules: texts are ASCII bytes; machine words take paths of their own, without `BigInt`. Long numbers are written and
-// read by halves, so that the cost follows that of the product and not of the square of the length.
+// read by GMP.
+
+import CGMP
 
 /// Text of integers in Python's notation.
 package enum IntText {
@@ -82,14 +84,23 @@ package enum IntText {
         var out: [UInt8] = []
         if value.isNegative { out.append(UInt8(ascii: "-")) }
         if prefix { out += prefixText(radix) }
-        if radix & (radix - 1) == 0 {
-            appendBinary(value, bits: radix.trailingZeroBitCount, to: &out)
-        } else {
-            out.reserveCapacity(out.count + digitEstimate(value, radix: radix))
-            var powers = Powers(radix: radix)
-            appendDigits(value.magnitude, minimum: 0, &powers, to: &out)
-        }
+        appendDigits(value, radix: radix, to: &out)
         return out
+    }
+
+    /// Appends the digits of a magnitude that is not zero.
+    private static func appendDigits(_ value: BigInt, radix: Int, to out: inout [UInt8]) {
+        // GMP spoils its operand and wants room for one digit too many.
+        var words = value.limbs
+        let digits = [UInt8](unsafeUninitializedCapacity: digitEstimate(value, radix: radix) + 2) { room, count in
+            count = words.withUnsafeMutableBufferPointer { words in
+                guard let base = words.baseAddress, let room = room.baseAddress else { return 0 }
+                return __gmpn_get_str(room, Int32(truncatingIfNeeded: radix), base, words.count)
+            }
+        }
+        let start = digits.firstIndex { $0 != 0 } ?? digits.count
+        out.reserveCapacity(out.count + digits.count - start)
+        for value in digits[start...] { out.append(digit(Int(value))) }
     }
 
     /// The ValueError for a number too long to be written, or for digits too many to be read (`digits`), in decimal or
@@ -113,90 +124,5 @@ package enum IntText {
             return Int(Double(bits) * 0.301029995663982) + 1
         }
         return bits / (Int.bitWidth - 1 - radix.leadingZeroBitCount) + 1
-    }
-
-    private static func appendBinary(_ value: BigInt, bits: Int, to out: inout [UInt8]) {
-        let count = (value.bitLength + bits - 1) / bits
-        let mask = UInt(1 << bits - 1)
-        for i in stride(from: count - 1, through: 0, by: -1) {
-            let (word, offset) = (i * bits).quotientAndRemainder(dividingBy: 64)
-            var digits = value.limbs[word] >> UInt(offset)
-            if offset + bits > 64 && word + 1 < value.limbs.count {
-                digits |= value.limbs[word + 1] << UInt(64 - offset)
-            }
-            out.append(digit(Int(digits & mask)))
-        }
-    }
-
-    /// The powers of the radix by which long numbers are split: the largest in a word, its square, and so on.
-    struct Powers {
-        let radix: UInt
-        /// The digits of a word's chunk, and the radix to that power.
-        let chunkDigits: Int
-        let chunk: UInt
-        private var squares: [BigInt]
-
-        init(radix: Int) {
-            self.radix = UInt(radix)
-            var digits = 0
-            var power: UInt = 1
-            while true {
-                let (next, overflow) = power.multipliedReportingOverflow(by: self.radix)
-                if overflow { break }
-                power = next
-                digits += 1
-            }
-            chunkDigits = digits
-            chunk = power
-            squares = [BigInt(power)]
-        }
-
-        /// The chunk to the power `2^level`.
-        mutating func square(_ level: Int) -> BigInt {
-            while squares.count <= level { squares.append(squares[squares.count - 1] * squares[squares.count - 1]) }
-            return squares[level]
-        }
-    }
-
-    /// Below this many words the plain method writes a number. Measured.
-    private static let plainLimit = 16
-
-    /// Appends the digits of a number that is not negative, zeros in front up to `minimum`.
-    private static func appendDigits(_ value: BigInt, minimum: Int, _ powers: inout Powers, to out: inout [UInt8]) {
-        if value.limbs.count <= plainLimit {
-            appendPlain(value, minimum: minimum, powers, to: &out)
-            return
-        }
-        var level = 0
-        // The largest square not longer than a bit more than half of the number.
-        while 2 * powers.square(level).limbs.count <= value.limbs.count + 1 { level += 1 }
-        if level > 0 && powers.square(level) > value { level -= 1 }
-        let divisor = powers.square(level)
-        let low = powers.chunkDigits << level
-        let (q, r) = BigIntMath.truncatedDivision(value, divisor)
-        appendDigits(q, minimum: max(minimum - low, 0), &powers, to: &out)
-        appendDigits(r, minimum: low, &powers, to: &out)
-    }
-
-    private static func appendPlain(_ value: BigInt, minimum: Int, _ powers: Powers, to out: inout [UInt8]) {
-        let start = out.count
-        var words = value.limbs
-        var count = words.count
-        words.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            while count > 0 {
-                var rest = Limbs.divide(base, base, count, byWord: powers.chunk)
-                count = Limbs.trimmed(base, count)
-                var digits = 0
-                while count > 0 ? digits < powers.chunkDigits : rest != 0 {
-                    let (q, r) = rest.quotientAndRemainder(dividingBy: powers.radix)
-                    out.append(digit(Int(r)))
-                    rest = q
-                    digits += 1
-                }
-            }
-        }
-        while out.count - start < minimum { out.append(0x30) }
-        out[start...].reverse()
     }
 }

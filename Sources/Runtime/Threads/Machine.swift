@@ -40,6 +40,24 @@ public enum Machine {
         set { cr_machine().pointee.takes_object_locks = newValue ? 1 : 0 }
     }
 
+    /// How an attribute or a list item that exists is overwritten.
+    @inline(__always)
+    static var storeMode: UInt8 {
+        get { cr_machine().pointee.store_mode }
+        set { cr_machine().pointee.store_mode = newValue }
+    }
+
+    /// Values of `storeMode`.
+    ///
+    /// `checked`: without the object's lock. The writer looks afterwards whether the slots are still the object's, and if
+    /// not stores again under the lock. Whoever moves the slots publishes the new ones, passes a barrier on all threads
+    /// and then takes over what was stored too late: so no store is lost, and the writer needs no atomic operation.
+    enum StoreMode {
+        static let plain: UInt8 = 0
+        static let checked: UInt8 = 1
+        static let locked: UInt8 = 2
+    }
+
     nonisolated(unsafe) static let gil = GIL()
     nonisolated(unsafe) static var mainThread = Thread.make()
     nonisolated(unsafe) static var collectionRequested: UInt32 = 0

@@ -71,7 +71,7 @@ extension Thread {
             if cr_load32(&Machine.stopRequested) != 0 {
                 cr_store32(&thread.state.pointee.phase, Phase.stopped)
                 Machine.stopping.signal()
-                while cr_load32(&Machine.stopRequested) != 0 { Machine.resumed.wait(Machine.threadsLock) }
+                Machine.waitForWorld()
                 cr_store32(&thread.state.pointee.phase, Phase.running)
             }
             Machine.threadsLock.unlock()
@@ -203,7 +203,18 @@ extension Machine {
         cr_fence()
         for state in threads where state != thread.state { _ = cr_or32(&state.pointee.interrupt, Interrupt.stop) }
         // Threads may come and go while the lock is let go. The limit is a safety net: everyone signals.
-        while isAnyRunning(but: thread) { _ = stopping.wait(threadsLock, nanoseconds: 1_000_000) }
+        var tries = 0
+        while isAnyRunning(but: thread) {
+            tries += 1
+            if tries < spinLimit {
+                // Most threads are at a safepoint within microseconds, sooner than a sleeper wakes up.
+                threadsLock.unlock()
+                for _ in 0..<32 { cr_pause() }
+                threadsLock.lock()
+            } else {
+                _ = stopping.wait(threadsLock, nanoseconds: 1_000_000)
+            }
+        }
         cr_store32(&stopRequested, Stop.stopped)
         body()
         cr_store32(&stopRequested, Stop.none)
@@ -212,4 +223,24 @@ extension Machine {
         threadsLock.unlock()
         return true
     }
+
+    /// Turns of some microseconds before a thread sleeps until the world stops or goes on; none on a single core.
+    private static let spinLimit = coreCount > 1 ? 100 : 0
+
+    /// With `threadsLock` held, which is let go meanwhile: returns when nobody stops the world. A pause is short, and there
+    /// are no more threads to run than cores: those that stopped first spin.
+    static func waitForWorld() {
+        if threads.count <= coreCount {
+            threadsLock.unlock()
+            var tries = 0
+            while tries < spinLimit * 4 && cr_load32(&stopRequested) != Stop.none {
+                for _ in 0..<32 { cr_pause() }
+                tries += 1
+            }
+            threadsLock.lock()
+        }
+        while cr_load32(&stopRequested) != Stop.none { resumed.wait(threadsLock) }
+    }
+
+    static let coreCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 }

@@ -35,6 +35,10 @@ public struct ThreadState {
     var nativeBase: UInt = 0
     /// Where the native stack ends while the thread is stopped or blocked.
     var nativeTop: UInt = 0
+    /// The frame of the innermost dispatch loop on the native stack.
+    var loopFrame: UInt = 0
+    /// When not 0, the native stack below this address holds nothing alive (see `GCModule`).
+    var deadBelow: UInt = 0
     var methodCache: UnsafeMutablePointer<MethodCacheEntry>
     /// Set while this thread must take object locks (no GIL and more than one thread).
     var identity: UInt = 0
@@ -48,6 +52,10 @@ public struct ThreadState {
     /// Depth of `repr` recursion guards: a list of objects under way.
     var reprStack: Value = .nothing
     var currentLoop: Value = .nothing
+    /// Room for the magnitudes of two small ints (see `LongInt`).
+    var operandWords: (UInt, UInt) = (0, 0)
+    /// The frame objects of running frames, outer ones first. They hold nothing alive: the collector drops dead ones.
+    var frameObjects = Buffer<UnsafeMutablePointer<FrameCell>>()
     /// Counters.
     var safepoints = 0
     var gilWaits = 0
@@ -113,7 +121,8 @@ public struct Thread {
         let idle = Machine.idleStates.count > 0 ? Machine.idleStates.removeLast() : nil
         Machine.threadsLock.unlock()
         if let idle {
-            let old = idle.pointee
+            var old = idle.pointee
+            old.frameObjects.deallocate()
             idle.pointee = ThreadState(base: old.stackBase, freeLists: old.freeLists, methodCache: old.methodCache)
             return Thread(idle)
         }
@@ -147,6 +156,7 @@ public struct Thread {
         munmap(state.pointee.stackBase, Thread.registerStackWords * 8)
         state.pointee.freeLists.deallocate()
         free(state.pointee.methodCache)
+        state.pointee.frameObjects.deallocate()
         state.deinitialize(count: 1)
         state.deallocate()
     }

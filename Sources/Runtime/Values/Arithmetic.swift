@@ -22,7 +22,7 @@ enum Arithmetic {
             if value.header.pointee.shape == BuiltinType.float.rawValue {
                 return .float(value.as(FloatCell.self).pointee.value)
             }
-            if value.header.pointee.shape == BuiltinType.int.rawValue { return .big(value.as(BigIntCell.self).pointee.value) }
+            if value.header.pointee.shape == BuiltinType.int.rawValue { return .big(value.as(BigIntCell.self).value) }
         }
         return nil
     }
@@ -31,6 +31,10 @@ enum Arithmetic {
     static func binary(_ thread: Thread, _ op: Operator, _ a: Value, _ b: Value) throws(Raised) -> Value {
         if let x = wide(a), let y = wide(b), !a.isSmallInt || !b.isSmallInt || op == .mul {
             let result = wides(thread, op, x, y)
+            if !result.isNothing { return result }
+        }
+        if isExactInt(a) && isExactInt(b) && (!a.isSmallInt || !b.isSmallInt) {
+            let result = try LongInt.binary(thread, op, a, b)
             if !result.isNothing { return result }
         }
         guard let x = unpack(a), let y = unpack(b) else {
@@ -59,13 +63,15 @@ enum Arithmetic {
         }
     }
 
+    @inline(__always)
+    private static func isExactInt(_ value: Value) -> Bool { value.isSmallInt || value.isExactly(.int) }
+
     /// An exact int of at most 126 bits.
     @inline(__always)
     private static func wide(_ value: Value) -> Int128? {
         if value.isSmallInt { return Int128(value.smallInt) }
         if value.isExactly(.int) {
-            let cell = value.as(BigIntCell.self)
-            return cell.pointee.isWide ? cell.pointee.wide : nil
+            return value.as(BigIntCell.self).wide
         }
         return nil
     }
@@ -113,7 +119,7 @@ enum Arithmetic {
         case .sub: return thread.int(i - j)
         case .mul:
             let (product, overflow) = i.multipliedReportingOverflow(by: j)
-            return overflow ? thread.int(BigInt(i) * BigInt(j)) : thread.int(product)
+            return overflow ? thread.int(BigInt.product(i, j)) : thread.int(product)
         case .floorDiv:
             if j == 0 { throw thread.zeroDivision("division by zero") }
             return thread.int(floorDivide(i, j))
@@ -133,7 +139,7 @@ enum Arithmetic {
             if j < 0 { throw thread.valueError("negative shift count") }
             if i == 0 { return Value(smallInt: 0) }
             if j < 62 && (i << j) >> j == i { return thread.int(i << j) }
-            return try bigs(thread, op, BigInt(i), BigInt(j))
+            return try LongInt.binary(thread, op, Value(smallInt: i), Value(smallInt: j))
         case .rShift:
             if j < 0 { throw thread.valueError("negative shift count") }
             return Value(smallInt: j > 63 ? (i < 0 ? -1 : 0) : i >> j)
@@ -259,7 +265,7 @@ enum Arithmetic {
 
     /// p ** q for floats; a complex result for a negative base and a fractional exponent.
     static func power(_ thread: Thread, _ p: Double, _ q: Double) throws(Raised) -> Value {
-        if p == 0 && q < 0 { throw thread.zeroDivision("zero to a negative power") }
+        if p == 0 && q < 0 && q.isFinite { throw thread.zeroDivision("zero to a negative power") }
         if p < 0 && p.isFinite && q.isFinite && q != q.rounded(.down) {
             // |p|**q turned by the angle π·q.
             let length = pow(-p, q)
@@ -298,7 +304,7 @@ enum Arithmetic {
 
     @inline(never)
     private static func compareSlow(_ op: Comparison, _ a: Value, _ b: Value) -> Bool? {
-        if let x = wide(a), let y = wide(b) { return order(op, x, y) }
+        if isExactInt(a) && isExactInt(b) { return order(op, LongInt.compare(a, b), 0) }
         guard let x = unpack(a), let y = unpack(b) else { return nil }
         switch (x, y) {
         case (.int(let i), .int(let j)): return order(op, i, j)
@@ -334,7 +340,6 @@ enum Arithmetic {
 
     static func isNegative(_ int: Value) -> Bool {
         if int.isSmallInt { return int.smallInt < 0 }
-        let cell = int.as(BigIntCell.self)
-        return cell.pointee.isWide ? cell.pointee.wide < 0 : cell.pointee.value.isNegative
+        return int.as(BigIntCell.self).isNegative
     }
 }

@@ -300,6 +300,29 @@ public enum Dict {
         return result
     }
 
+    /// Removes and returns the first entry, or nil when empty. Once the very first entry is gone, its value tells where to
+    /// look for the next one, so that emptying a dict from the front stays linear.
+    package static func popFirst(_ thread: Thread, _ dict: Value) -> (key: Value, value: Value)? {
+        let locked = thread.lock(dict)
+        defer { thread.unlock(dict, locked) }
+        let cell = dict.as(DictCell.self)
+        let storage = storage(dict)
+        let entries = storage.entries
+        let used = Int(storage.pointee.used)
+        if used == 0 { return nil }
+        var number = 0
+        if entries[0].key.isNothing && entries[0].value.isSmallInt { number = entries[0].value.smallInt }
+        while number < used && entries[number].key.isNothing { number += 1 }
+        if number >= used { return nil }
+        let result = (entries[number].key, entries[number].value)
+        entries[number].key = .nothing
+        entries[number].value = .nothing
+        entries[0].value = Value(smallInt: number + 1)
+        cell.pointee.count -= 1
+        cell.pointee.keysVersion = 0
+        return result
+    }
+
     public static func clear(_ thread: Thread, _ dict: Value) throws(Raised) {
         let new = try makeStorage(thread, minimum: 0)
         let locked = thread.lock(dict)
@@ -400,13 +423,19 @@ public enum Dict {
         return findStr(storage(dict), key, hash)
     }
 
-    /// A number that stays the same until a key comes or goes.
+    /// Where the value of an interned key stands, as long as `keysVersion` is the same.
+    static func place(_ dict: Value, _ key: Value) -> UnsafeMutablePointer<Value>? {
+        let storage = storage(dict)
+        let number = findStr(storage, key, key.as(StrCell.self).pointee.hash)
+        return number < 0 ? nil : withUnsafeMutablePointer(to: &storage.entries[number].value) { $0 }
+    }
+
+    /// A number that stays the same until a key comes or goes. No number is given twice: when all are used up, 0, which
+    /// must not be remembered.
     static func keysVersion(_ dict: Value) -> UInt32 {
         let cell = dict.as(DictCell.self)
-        if cell.pointee.keysVersion == 0 {
-            var version = cr_add32(&nextVersion, 1)
-            if version == 0 { version = cr_add32(&nextVersion, 1) }
-            cell.pointee.keysVersion = version
+        if cell.pointee.keysVersion == 0 && cr_load32_relaxed(&nextVersion) < 1 << 31 {
+            cell.pointee.keysVersion = cr_add32(&nextVersion, 1) + 1
         }
         return cell.pointee.keysVersion
     }

@@ -31,8 +31,22 @@ public enum List {
         defer { thread.unlock(list, locked) }
         let cell = list.as(ListCell.self)
         if UInt(bitPattern: index) >= UInt(bitPattern: cell.pointee.count) { return false }
-        cell.pointee.storage.as(ValuesCell.self).items[index] = value
+        let storage = cell.pointee.storage.as(ValuesCell.self)
+        storage.items[index] = value
+        if locked { storage.pointee.header.flags |= Header.hasCheckedStores }
         return true
+    }
+
+    /// Stores an item without the lock, as `Machine.StoreMode` says; false when that cannot be.
+    @inline(__always)
+    static func setItem(checked cell: UnsafeMutablePointer<ListCell>, _ index: Int, _ value: Value) -> Bool {
+        let storage = cell.pointee.storage
+        if storage.isNothing { return false }
+        let values = storage.as(ValuesCell.self)
+        if values.pointee.header.flags & Header.hasCheckedStores == 0 || index >= values.pointee.capacity { return false }
+        cr_store_release(UnsafeMutableRawPointer(values.items + index).assumingMemoryBound(to: UInt64.self), value.bits)
+        cr_compiler_barrier()
+        return cell.pointee.storage == storage
     }
 
     @inline(__always)
@@ -54,11 +68,36 @@ public enum List {
         let cell = list.as(ListCell.self)
         let capacity = needed < 4 ? 4 : needed + needed / 8 + 6 & ~1
         let new = try thread.makeValues(capacity)
-        if !cell.pointee.storage.isNothing {
-            new.items.update(from: cell.pointee.storage.as(ValuesCell.self).items, count: cell.pointee.count)
+        let count = cell.pointee.count
+        if cell.pointee.storage.isNothing {
+            cell.pointee.storage = Value(new)
+            return
         }
+        let old = cell.pointee.storage.as(ValuesCell.self)
+        new.items.update(from: old.items, count: count)
+        if old.pointee.header.flags & Header.hasCheckedStores != 0 {
+            move(cell, from: old, to: new, count)
+        } else {
+            cr_fence()
+            cell.pointee.storage = Value(new)
+        }
+    }
+
+    /// Publishes new storage with a copy of the items, and takes over what is stored in the old one meanwhile.
+    @inline(never)
+    private static func move(
+        _ cell: UnsafeMutablePointer<ListCell>, from old: UnsafeMutablePointer<ValuesCell>,
+        to new: UnsafeMutablePointer<ValuesCell>, _ count: Int
+    ) {
+        let copied = UnsafeMutablePointer<Value>.allocate(capacity: count)
+        defer { copied.deallocate() }
+        copied.update(from: new.items, count: count)
         cr_fence()
         cell.pointee.storage = Value(new)
+        cr_process_barrier()
+        for index in 0..<count where old.items[index] != copied[index] && new.items[index] == copied[index] {
+            new.items[index] = old.items[index]
+        }
     }
 
     /// Makes room for `needed` items in all.

@@ -50,7 +50,7 @@ public enum SetObject {
         return storage
     }
 
-    /// The slot of `key`, or −1.
+    /// The slot of `key`; if it is not there, the complement (`~`) of the empty slot that it would take.
     static func find(
         _ thread: Thread, _ storage: UnsafeMutablePointer<SetStorage>, _ key: Value, _ hash: UInt64
     ) throws(Raised) -> Int {
@@ -67,12 +67,40 @@ public enum SetObject {
                     let candidate = entry.pointee.key
                     if candidate == key { return entry - entries }
                     if candidate.isNothing {
-                        if hash == 0 { return -1 }
+                        if hash == 0 { return ~(entry - entries) }
                     } else if try Dict.equalKeys(thread, candidate, key) {
                         return entry - entries
                     }
                 } else if candidateHash == 0 && entry.pointee.key.isNothing {
-                    return -1
+                    return ~(entry - entries)
+                }
+                entry += 1
+            }
+            perturb >>= 5
+            index = (index &* 5 &+ 1 &+ Int(truncatingIfNeeded: perturb)) & mask
+        }
+    }
+
+    /// Whether a small int is an element; nil if only `__eq__` can tell.
+    static func contains(_ set: Value, smallInt key: Value) -> Bool? {
+        let hash = Arithmetic.hash(key.smallInt)
+        let storage = storage(set)
+        let mask = storage.pointee.mask
+        let entries = storage.entries
+        var perturb = hash
+        var index = Int(truncatingIfNeeded: hash) & mask
+        while true {
+            var entry = entries + index
+            let last = entry + (index &+ linearProbes <= mask ? linearProbes : 0)
+            while entry <= last {
+                let candidateHash = entry.pointee.hash
+                if candidateHash == hash {
+                    let candidate = entry.pointee.key
+                    if candidate == key { return true }
+                    if !candidate.isNothing { return nil }
+                    if hash == 0 { return false }
+                } else if candidateHash == 0 && entry.pointee.key.isNothing {
+                    return false
                 }
                 entry += 1
             }
@@ -99,11 +127,14 @@ public enum SetObject {
         while true {
             let storage = storage(set)
             let seen = storage.pointee.fill
-            if try find(thread, storage, key, hash) >= 0 { return false }
+            let slot = try find(thread, storage, key, hash)
+            if slot >= 0 { return false }
             let locked = thread.lock(set)
             defer { thread.unlock(set, locked) }
             if self.storage(set) != storage || storage.pointee.fill != seen { continue }
-            place(storage, key, hash)
+            let entry = storage.entries + ~slot
+            entry.pointee.hash = hash
+            entry.pointee.key = key
             storage.pointee.fill += 1
             let cell = set.as(SetCell.self)
             cell.pointee.count += 1

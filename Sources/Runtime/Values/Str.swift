@@ -294,7 +294,54 @@ public enum Str {
         let y = b.as(StrCell.self)
         if x.pointee.count != y.pointee.count || x.pointee.width != y.pointee.width { return false }
         if x.pointee.hash != 0 && y.pointee.hash != 0 && x.pointee.hash != y.pointee.hash { return false }
-        return memcmp(x.pointee.data, y.pointee.data, x.byteCount) == 0
+        return equalBytes(x.pointee.data, y.pointee.data, x.byteCount)
+    }
+
+    // Most texts are words: two loads, which overlap, spare the call of the C library's function.
+
+    @inline(__always)
+    static func equalBytes(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ count: Int) -> Bool {
+        if count > 16 { return memcmp(a, b, count) == 0 }
+        if count >= 8 { return equalEnds(a, b, count, UInt64.self) }
+        if count >= 4 { return equalEnds(a, b, count, UInt32.self) }
+        for index in 0..<count where a.load(fromByteOffset: index, as: UInt8.self) != b.load(fromByteOffset: index, as: UInt8.self) {
+            return false
+        }
+        return true
+    }
+
+    @inline(__always)
+    private static func equalEnds<Word: FixedWidthInteger>(
+        _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, _ count: Int, _ word: Word.Type
+    ) -> Bool {
+        let last = count - MemoryLayout<Word>.size
+        return a.loadUnaligned(as: word) == b.loadUnaligned(as: word)
+            && a.loadUnaligned(fromByteOffset: last, as: word) == b.loadUnaligned(fromByteOffset: last, as: word)
+    }
+
+    @inline(__always)
+    static func copyBytes(_ target: UnsafeMutableRawPointer, _ source: UnsafeRawPointer, _ count: Int) {
+        if count > 16 {
+            memcpy(target, source, count)
+        } else if count >= 8 {
+            copyEnds(target, source, count, UInt64.self)
+        } else if count >= 4 {
+            copyEnds(target, source, count, UInt32.self)
+        } else {
+            for index in 0..<count {
+                target.storeBytes(of: source.load(fromByteOffset: index, as: UInt8.self), toByteOffset: index, as: UInt8.self)
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func copyEnds<Word: FixedWidthInteger>(
+        _ target: UnsafeMutableRawPointer, _ source: UnsafeRawPointer, _ count: Int, _ word: Word.Type
+    ) {
+        let last = count - MemoryLayout<Word>.size
+        let high = source.loadUnaligned(fromByteOffset: last, as: word)
+        target.storeBytes(of: source.loadUnaligned(as: word), as: word)
+        target.storeBytes(of: high, toByteOffset: last, as: word)
     }
 
     /// Order by code points: −1, 0, 1.
@@ -406,7 +453,7 @@ public enum Str {
                 }
             }
             let cell = try thread.makeStr(count: count, width: 1, isASCII: isASCII)
-            memcpy(cell.pointee.data, source.bytes1 + start, count)
+            copyBytes(cell.pointee.data, source.bytes1 + start, count)
             return Value(cell)
         }
         var maximum: UInt32 = 0

@@ -1,17 +1,14 @@
 /// Expressions as dump nodes.
 
 extension Dump {
-    static let operators = [
+    public static let operators = [
         "Add", "Sub", "Mult", "MatMult", "Div", "Mod", "Pow", "LShift", "RShift", "BitOr", "BitXor", "BitAnd",
         "FloorDiv",
     ]
-    static let unaryOperators = ["Invert", "Not", "UAdd", "USub"]
-    static let compareOperators = ["Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "Is", "IsNot", "In", "NotIn"]
+    public static let unaryOperators = ["Invert", "Not", "UAdd", "USub"]
+    public static let compareOperators = ["Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "Is", "IsNot", "In", "NotIn"]
 
-    static func expression(_ expression: Expr) -> Value {
-        let (name, fields) = parts(expression.node)
-        return .node(name, fields, expression.span)
-    }
+    static func expression(_ expression: Expr) -> Value { .expression(expression) }
 
     private static func context(_ context: ExprContext) -> Value {
         switch context {
@@ -22,10 +19,10 @@ extension Dump {
     }
 
     private static func conversion(_ conversion: Character?) -> Value {
-        .text(conversion.map { String($0.asciiValue ?? 0) } ?? "-1")
+        .integer(conversion.map { Int($0.asciiValue ?? 0) } ?? -1)
     }
 
-    private static func parts(_ node: ExprNode) -> (String, [(String, Value?)]) {
+    static func parts(_ node: ExprNode) -> (String, Fields) {
         switch node {
         case .boolOp(let op, let values):
             return ("BoolOp", [("op", .node(op == .and ? "And" : "Or", [], nil)), ("values", list(values))])
@@ -51,7 +48,7 @@ extension Dump {
             )
         case .dict(let keys, let values):
             return (
-                "Dict", [("keys", .list(keys.map { optional($0) ?? .text("None") })), ("values", list(values))]
+                "Dict", [("keys", .list(keys.map { optional($0) ?? .none })), ("values", list(values))]
             )
         case .set(let elements): return ("Set", [("elts", list(elements))])
         case .listComp(let element, let generators): return ("ListComp", comprehension(element, generators))
@@ -98,15 +95,15 @@ extension Dump {
             return (
                 "Interpolation",
                 [
-                    ("value", expression(value)), ("str", .text(Literals.repr(text: text))),
+                    ("value", expression(value)), ("str", .text(text)),
                     ("conversion", self.conversion(conversion)), ("format_spec", optional(formatSpec)),
                 ]
             )
         case .templateStr(let values): return ("TemplateStr", [("values", list(values))])
         case .constant(let constant):
             var kind: Value?
-            if case .str(_, true) = constant { kind = .text("'u'") }
-            return ("Constant", [("value", .text(Literals.repr(constant))), ("kind", kind)])
+            if case .str(_, true) = constant { kind = .text(Array("u".utf8)) }
+            return ("Constant", [("value", .constant(constant)), ("kind", kind)])
         case .attribute(let value, let attr, let ctx):
             return ("Attribute", [("value", expression(value)), ("attr", string(attr)), ("ctx", context(ctx))])
         case .subscript(let value, let slice, let ctx):
@@ -122,7 +119,7 @@ extension Dump {
         }
     }
 
-    private static func comprehension(_ element: Expr, _ generators: [Comprehension]) -> [(String, Value?)] {
+    private static func comprehension(_ element: Expr, _ generators: [Comprehension]) -> Fields {
         [("elt", expression(element)), ("generators", .list(generators.map(clause)))]
     }
 
@@ -131,7 +128,7 @@ extension Dump {
             "comprehension",
             [
                 ("target", expression(clause.target)), ("iter", expression(clause.iter)), ("ifs", list(clause.ifs)),
-                ("is_async", .text(clause.isAsync ? "1" : "0")),
+                ("is_async", .integer(clause.isAsync ? 1 : 0)),
             ], nil)
     }
 
@@ -148,7 +145,7 @@ extension Dump {
             [
                 ("posonlyargs", .list(arguments.posOnlyArgs.map(arg))), ("args", .list(arguments.args.map(arg))),
                 ("vararg", arguments.vararg.map(arg)), ("kwonlyargs", .list(arguments.kwOnlyArgs.map(arg))),
-                ("kw_defaults", .list(arguments.kwDefaults.map { optional($0) ?? .text("None") })),
+                ("kw_defaults", .list(arguments.kwDefaults.map { optional($0) ?? .none })),
                 ("kwarg", arguments.kwarg.map(arg)), ("defaults", list(arguments.defaults)),
             ], nil)
     }

@@ -4,16 +4,13 @@ extension Dump {
     static func list(_ statements: [Stmt]) -> Value { .list(statements.map(statement)) }
     static func list(_ expressions: [Expr]) -> Value { .list(expressions.map(expression)) }
     static func optional(_ value: Expr?) -> Value? { value.map(expression) }
-    static func string(_ text: String) -> Value { .text(Literals.repr(text: Array(text.utf8))) }
+    static func string(_ text: String) -> Value { .identifier(text) }
     static func optional(_ text: String?) -> Value? { text.map(string) }
     static func strings(_ texts: [String]) -> Value { .list(texts.map(string)) }
 
-    static func statement(_ statement: Stmt) -> Value {
-        let (name, fields) = parts(statement.node)
-        return .node(name, fields, statement.span)
-    }
+    static func statement(_ statement: Stmt) -> Value { .statement(statement) }
 
-    private static func parts(_ node: StmtNode) -> (String, [(String, Value?)]) {
+    static func parts(_ node: StmtNode) -> (String, Fields) {
         switch node {
         case .functionDef(let definition): return ("FunctionDef", function(definition))
         case .asyncFunctionDef(let definition): return ("AsyncFunctionDef", function(definition))
@@ -30,7 +27,7 @@ extension Dump {
         case .return(let value): return ("Return", [("value", optional(value))])
         case .delete(let targets): return ("Delete", [("targets", list(targets))])
         case .assign(let targets, let value):
-            return ("Assign", [("targets", list(targets)), ("value", expression(value))])
+            return ("Assign", [("targets", list(targets)), ("value", expression(value)), ("type_comment", nil)])
         case .typeAlias(let name, let typeParams, let value):
             return (
                 "TypeAlias",
@@ -52,7 +49,7 @@ extension Dump {
                 "AnnAssign",
                 [
                     ("target", expression(target)), ("annotation", expression(annotation)),
-                    ("value", optional(value)), ("simple", .text(simple ? "1" : "0")),
+                    ("value", optional(value)), ("simple", .integer(simple ? 1 : 0)),
                 ]
             )
         case .for(let target, let iter, let body, let orelse):
@@ -64,9 +61,9 @@ extension Dump {
         case .if(let test, let body, let orelse):
             return ("If", [("test", expression(test)), ("body", list(body)), ("orelse", list(orelse))])
         case .with(let items, let body):
-            return ("With", [("items", .list(items.map(withItem))), ("body", list(body))])
+            return ("With", [("items", .list(items.map(withItem))), ("body", list(body)), ("type_comment", nil)])
         case .asyncWith(let items, let body):
-            return ("AsyncWith", [("items", .list(items.map(withItem))), ("body", list(body))])
+            return ("AsyncWith", [("items", .list(items.map(withItem))), ("body", list(body)), ("type_comment", nil)])
         case .match(let subject, let cases):
             return ("Match", [("subject", expression(subject)), ("cases", .list(cases.map(matchCase)))])
         case .raise(let exc, let cause): return ("Raise", [("exc", optional(exc)), ("cause", optional(cause))])
@@ -81,7 +78,7 @@ extension Dump {
                 "ImportFrom",
                 [
                     ("module", optional(module)), ("names", .list(names.map(alias))),
-                    ("level", .text(String(level))),
+                    ("level", .integer(level)),
                 ]
             )
         case .global(let names): return ("Global", [("names", strings(names))])
@@ -93,25 +90,25 @@ extension Dump {
         }
     }
 
-    private static func function(_ definition: FunctionDef) -> [(String, Value?)] {
+    private static func function(_ definition: FunctionDef) -> Fields {
         [
             ("name", string(definition.name)), ("args", arguments(definition.args)),
             ("body", list(definition.body)), ("decorator_list", list(definition.decorators)),
-            ("returns", optional(definition.returns)),
+            ("returns", optional(definition.returns)), ("type_comment", nil),
             ("type_params", .list(definition.typeParams.map(typeParam))),
         ]
     }
 
-    private static func loop(_ target: Expr, _ iter: Expr, _ body: [Stmt], _ orelse: [Stmt]) -> [(String, Value?)] {
+    private static func loop(_ target: Expr, _ iter: Expr, _ body: [Stmt], _ orelse: [Stmt]) -> Fields {
         [
             ("target", expression(target)), ("iter", expression(iter)), ("body", list(body)),
-            ("orelse", list(orelse)),
+            ("orelse", list(orelse)), ("type_comment", nil),
         ]
     }
 
     private static func attempt(
         _ body: [Stmt], _ handlers: [ExceptHandler], _ orelse: [Stmt], _ finalbody: [Stmt]
-    ) -> [(String, Value?)] {
+    ) -> Fields {
         [
             ("body", list(body)), ("handlers", .list(handlers.map(handler))), ("orelse", list(orelse)),
             ("finalbody", list(finalbody)),
@@ -144,33 +141,31 @@ extension Dump {
             ], nil)
     }
 
-    private static func pattern(_ pattern: Pattern) -> Value {
-        let name: String
-        let fields: [(String, Value?)]
-        func list(_ patterns: [Pattern]) -> Value { .list(patterns.map(Dump.pattern)) }
-        switch pattern.node {
-        case .matchValue(let value): (name, fields) = ("MatchValue", [("value", expression(value))])
-        case .matchSingleton(let value):
-            (name, fields) = ("MatchSingleton", [("value", .text(Literals.repr(value)))])
-        case .matchSequence(let patterns): (name, fields) = ("MatchSequence", [("patterns", list(patterns))])
+    private static func pattern(_ pattern: Pattern) -> Value { .pattern(pattern) }
+
+    static func parts(_ node: PatternNode) -> (String, Fields) {
+        func list(_ patterns: [Pattern]) -> Value { .list(patterns.map(pattern)) }
+        switch node {
+        case .matchValue(let value): return ("MatchValue", [("value", expression(value))])
+        case .matchSingleton(let value): return ("MatchSingleton", [("value", .constant(value))])
+        case .matchSequence(let patterns): return ("MatchSequence", [("patterns", list(patterns))])
         case .matchMapping(let keys, let patterns, let rest):
-            (name, fields) = (
+            return (
                 "MatchMapping", [("keys", Dump.list(keys)), ("patterns", list(patterns)), ("rest", optional(rest))]
             )
         case .matchClass(let cls, let patterns, let kwdAttrs, let kwdPatterns):
-            (name, fields) = (
+            return (
                 "MatchClass",
                 [
                     ("cls", expression(cls)), ("patterns", list(patterns)), ("kwd_attrs", strings(kwdAttrs)),
                     ("kwd_patterns", list(kwdPatterns)),
                 ]
             )
-        case .matchStar(let star): (name, fields) = ("MatchStar", [("name", optional(star))])
+        case .matchStar(let star): return ("MatchStar", [("name", optional(star))])
         case .matchAs(let inner, let target):
-            (name, fields) = ("MatchAs", [("pattern", inner.map(Dump.pattern)), ("name", optional(target))])
-        case .matchOr(let patterns): (name, fields) = ("MatchOr", [("patterns", list(patterns))])
+            return ("MatchAs", [("pattern", inner.map(pattern)), ("name", optional(target))])
+        case .matchOr(let patterns): return ("MatchOr", [("patterns", list(patterns))])
         }
-        return .node(name, fields, pattern.span)
     }
 
     private static func typeParam(_ parameter: TypeParam) -> Value {

@@ -4,23 +4,54 @@
 ///   - indent: spaces a level; nil: all on one line.
 ///   - attributes: line and column fields too.
 public func dump(_ module: Module, indent: Int?, attributes: Bool = false) -> String {
-    let tree: Dump.Value
-    switch module {
-    case .module(let body): tree = .node("Module", [("body", .list(body.map(Dump.statement)))], nil)
-    case .interactive(let body): tree = .node("Interactive", [("body", .list(body.map(Dump.statement)))], nil)
-    case .expression(let body): tree = .node("Expression", [("body", Dump.expression(body))], nil)
-    }
     var writer = Dump.Writer(indent: indent, attributes: attributes)
-    _ = writer.write(tree, 0)
+    _ = writer.write(Dump.tree(module), 0)
     return writer.output
 }
 
-enum Dump {
-    indirect enum Value {
-        /// Fields that are nil or empty lists are left out.
-        case node(String, [(String, Value?)], Span?)
+/// The tree as the nodes and fields of Python's `ast` module: what `dump` writes and what `compile()` hands out.
+public enum Dump {
+    public typealias Fields = [(String, Value?)]
+
+    /// A field. Statements, expressions and patterns are taken apart one level at a time, by `parts`.
+    public enum Value {
+        /// A node's class, its fields (nil: None) and its place.
+        case node(String, Fields, Span?)
+        case statement(Stmt)
+        case expression(Expr)
+        case pattern(Pattern)
         case list([Value])
-        case text(String)
+        case identifier(String)
+        /// Text that is no identifier; WTF-8.
+        case text([UInt8])
+        case constant(Constant)
+        case integer(Int)
+        case none
+
+        /// What a node is made of; nil for what is none.
+        public var parts: (name: String, fields: Fields, span: Span?)? {
+            switch self {
+            case .node(let name, let fields, let span): return (name, fields, span)
+            case .statement(let statement):
+                let (name, fields) = Dump.parts(statement.node)
+                return (name, fields, statement.span)
+            case .expression(let expression):
+                let (name, fields) = Dump.parts(expression.node)
+                return (name, fields, expression.span)
+            case .pattern(let pattern):
+                let (name, fields) = Dump.parts(pattern.node)
+                return (name, fields, pattern.span)
+            case .list, .identifier, .text, .constant, .integer, .none: return nil
+            }
+        }
+    }
+
+    public static func tree(_ module: Module) -> Value {
+        switch module {
+        case .module(let body): .node("Module", [("body", list(body)), ("type_ignores", .list([]))], nil)
+        case .interactive(let body): .node("Interactive", [("body", list(body))], nil)
+        case .expression(let body): .node("Expression", [("body", expression(body))], nil)
+        }
     }
 
     struct Writer {
@@ -36,8 +67,8 @@ enum Dump {
         /// Writes a value; true when it is simple enough to share its parent's line.
         mutating func write(_ value: Value, _ level: Int) -> Bool {
             switch value {
-            case .text(let text):
-                output += text
+            case .identifier, .text, .constant, .integer, .none:
+                output += leaf(value)
                 return true
             case .list(let items):
                 if items.isEmpty {
@@ -51,8 +82,19 @@ enum Dump {
                 }
                 output += "]"
                 return false
-            case .node(let name, let fields, let span):
+            case .node, .statement, .expression, .pattern:
+                guard let (name, fields, span) = value.parts else { return true }
                 return writeNode(name, fields, span, level)
+            }
+        }
+
+        private func leaf(_ value: Value) -> String {
+            switch value {
+            case .identifier(let name): Literals.repr(text: Array(name.utf8))
+            case .text(let text): Literals.repr(text: text)
+            case .constant(let constant): Literals.repr(constant)
+            case .integer(let number): String(number)
+            default: "None"
             }
         }
 
@@ -66,10 +108,10 @@ enum Dump {
                 shown.append((field, value))
             }
             if attributes, let span {
-                shown.append(("lineno", .text(String(span.line))))
-                shown.append(("col_offset", .text(String(span.column))))
-                shown.append(("end_lineno", .text(String(span.endLine))))
-                shown.append(("end_col_offset", .text(String(span.endColumn))))
+                shown.append(("lineno", .integer(Int(span.line))))
+                shown.append(("col_offset", .integer(Int(span.column))))
+                shown.append(("end_lineno", .integer(Int(span.endLine))))
+                shown.append(("end_col_offset", .integer(Int(span.endColumn))))
             }
             let inline = shown.count <= 3 && shown.allSatisfy { isSimple($0.1) }
             output += name
@@ -86,9 +128,10 @@ enum Dump {
 
         private func isSimple(_ value: Value) -> Bool {
             switch value {
-            case .text: return true
+            case .identifier, .text, .constant, .integer, .none: return true
             case .list(let items): return items.isEmpty
-            case .node(_, let fields, let span):
+            case .node, .statement, .expression, .pattern:
+                guard let (_, fields, span) = value.parts else { return true }
                 if attributes && span != nil { return false }
                 return fields.allSatisfy { _, value in
                     guard let value else { return true }

@@ -77,11 +77,14 @@ print(asyncio.run(swallows()))
 async def raises():
     async def child():
         raise KeyboardInterrupt('from a task')
-    task = asyncio.create_task(child())
+    tasks.append(asyncio.create_task(child()))
     await asyncio.sleep(10)
 
+tasks = []
 try:
     asyncio.run(raises())
 except KeyboardInterrupt as error:
     print('KeyboardInterrupt', error.args)
+# Nobody waited for the child: asked now, it does not complain at exit.
+print(repr(tasks[0].exception()))
 print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)

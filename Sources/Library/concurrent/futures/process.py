@@ -24,6 +24,15 @@ def _python_exit():
 threading._register_atexit(_python_exit)
 
 
+def _check_system_limits():
+    """NotImplementedError where processes cannot share semaphores."""
+    try:
+        import _multiprocessing
+    except ImportError:
+        raise NotImplementedError("This Python build lacks multiprocessing.synchronize, usually due to named semaphores "
+                                  "being unavailable on this platform.") from None
+
+
 class _RemoteTraceback(Exception):
     """The traceback of an exception in a worker, as its cause here."""
 

@@ -1,0 +1,7 @@
+"""Reading TOML 1.0."""
+
+__all__ = ("loads", "load", "TOMLDecodeError")
+
+from ._reader import TOMLDecodeError, load, loads
+
+TOMLDecodeError.__module__ = __name__

@@ -1,0 +1,3 @@
+"""XML: `etree` for trees, `sax` for events, `parsers.expat` beneath."""
+
+__all__ = ["dom", "parsers", "sax", "etree"]

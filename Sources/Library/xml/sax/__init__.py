@@ -1,0 +1,1 @@
+"""Events of XML: so far only the helpers of `xml.sax.saxutils`."""
