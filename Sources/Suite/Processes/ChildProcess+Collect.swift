@@ -74,16 +74,18 @@ extension ChildProcess {
 
     /// Reads what is there; false at the end of the pipe.
     static func drain(_ descriptor: Int32, into bytes: inout [UInt8]) -> Bool {
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = read(descriptor, &chunk, chunk.count)
-            if count > 0 {
-                bytes.append(contentsOf: chunk[..<count])
-                if bytes.count > outputLimit { return true }
-            } else if count == 0 {
-                return false
-            } else if errno != EINTR {
-                return errno == EAGAIN || errno == EWOULDBLOCK
+        // Called at every wake-up: memory that is not cleared first.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 65_536) { chunk in
+            while true {
+                let count = read(descriptor, chunk.baseAddress, chunk.count)
+                if count > 0 {
+                    bytes.append(contentsOf: chunk[..<count])
+                    if bytes.count > outputLimit { return true }
+                } else if count == 0 {
+                    return false
+                } else if errno != EINTR {
+                    return errno == EAGAIN || errno == EWOULDBLOCK
+                }
             }
         }
     }
