@@ -1,3 +1,5 @@
+import CRuntime
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -84,8 +86,7 @@ extension StrType {
         let source = own.bytes1
         let count = own.pointee.count
         guard memchr(source, Int32(old), count) != nil else { return exact(t, value) }
-        var found = 0
-        for index in 0..<count { found = found &+ (source[index] == old ? 1 : 0) }
+        var found = brigade_count_byte(source, count, old)
         let isUnlimited = found <= limit
         found = min(found, limit)
         let total = new == nil ? count - found : count
@@ -94,14 +95,7 @@ extension StrType {
         let target = result.bytes1
         var at = 0
         if new == nil && isUnlimited {
-            // Without a branch: what is cut out is written over by what comes next.
-            var index = 0
-            while at < total {
-                let byte = source[index]
-                target[at] = byte
-                at = at &+ (byte == old ? 0 : 1)
-                index = index &+ 1
-            }
+            brigade_remove_byte(target, total, source, old)
             return total == 1 ? try t.character(UInt32(target[0])) : Value(result)
         }
         for index in 0..<count {

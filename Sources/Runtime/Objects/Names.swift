@@ -46,3 +46,8 @@ public enum Name: Int, CaseIterable, Sendable {
     /// The interned str, from other modules.
     public var string: Value { Name.table[rawValue] }
 }
+
+extension Name: CustomStringConvertible {
+    /// Without this, interpolation would look for it by casting: see `caseName`.
+    public var description: String { caseName(of: self) }
+}

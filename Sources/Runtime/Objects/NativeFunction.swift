@@ -161,14 +161,13 @@ enum SlotNames {
             "add", "sub", "mul", "mod", "divmod", "pow", "lshift", "rshift", "and", "xor", "or", "floordiv", "truediv",
             "matmul",
         ] {
-            names.formUnion([name, "r" + name, "i" + name])
+            for prefix in ["", "r", "i"] { names.insert(prefix + name) }
         }
-        return names
+        return Set(names.map { "__\($0)__" })
     }()
 
     static func contains(_ name: String, _ owner: TypePointer?) -> Bool {
-        if !name.hasPrefix("__") || !name.hasSuffix("__") || name.count <= 4 { return false }
-        if !names.contains(String(name.dropFirst(2).dropLast(2))) { return false }
+        if name.utf8.first != UInt8(ascii: "_") || !names.contains(name) { return false }
         switch owner?.pointee.builtin {
         case .dict: return name != "__getitem__" && name != "__contains__"
         case .list: return name != "__getitem__"
