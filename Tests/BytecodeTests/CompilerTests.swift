@@ -124,7 +124,7 @@ final class CompilerTests: XCTestCase {
                     yield
                 finally:
                     print(r)
-            class C[T: int, *Ts = *tuple[()], **P](Base[T], *bases, metaclass=M, **k):
+            class C[T: int, *Ts = *tuple[()], **P = [int]](Base[T], *bases, metaclass=M, **k):
                 '''text'''
                 x: T = 1
                 def __private(self, __a: int = 1, *, b: str = '') -> T:
